@@ -1,0 +1,32 @@
+import NextAuth from 'next-auth'
+import { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { clientInfo } from '@/lib/auth/client-info'
+import { principalOf } from '@/lib/auth/current'
+import { authOptions } from '@/lib/auth/options'
+import { AppError } from '@/lib/errors'
+import { limitedText } from '@/lib/json-body'
+import { route } from '@/lib/route'
+
+const params = z.object({ nextauth: z.array(z.string()).min(1) })
+
+/** What we use of next-auth. `_log` would let anybody write into our log. */
+const ACTIONS = new Set(['csrf', 'providers', 'signin', 'callback', 'signout', 'error'])
+const MAX_FORM_BYTES = 16 * 1024
+
+const auth = route({ params, principal: 'none' }, async ({ request, params: { nextauth } }) => {
+  const [action = ''] = nextauth
+  // next-auth's own answer would trust the token; ours asks the Session row.
+  if (action === 'session' && request.method === 'GET') return session(request)
+  if (!ACTIONS.has(action)) throw new AppError('NOT_FOUND', 'There is no such page.')
+  const body = request.method === 'POST' ? await limitedText(request, MAX_FORM_BYTES) : null
+  const bounded = new NextRequest(request.url, { method: request.method, headers: request.headers, body })
+  return NextAuth(bounded, { params: Promise.resolve({ nextauth }) }, authOptions(clientInfo(request.headers)))
+})
+
+async function session(request: Request): Promise<object> {
+  const principal = await principalOf(request.headers)
+  return principal ? { user: { name: principal.name, email: principal.email } } : {}
+}
+
+export { auth as GET, auth as POST }

@@ -1,0 +1,29 @@
+import { Dialog as Primitive } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { overlayStyle, panelStyle } from './panel'
+
+type DialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description?: ReactNode
+  children: ReactNode
+}
+
+/** A dialog that Escape and a click beside it close. What takes something away asks with AlertDialog instead. */
+export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={overlayStyle} />
+        <Primitive.Content className={panelStyle} {...(description ? {} : { 'aria-describedby': undefined })}>
+          <div className="grid gap-1.5">
+            <Primitive.Title className="text-l font-semibold">{title}</Primitive.Title>
+            {description ? <Primitive.Description className="text-ink-2">{description}</Primitive.Description> : null}
+          </div>
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}

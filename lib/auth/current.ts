@@ -1,0 +1,24 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { cache } from 'react'
+import { AppError } from '../errors'
+import { clientInfo } from './client-info'
+import { findPrincipal } from './living-session'
+import type { UserPrincipal } from './principal'
+import { sessionIdOf } from './session-token'
+
+/** The signed-in person behind these headers, or null. */
+export async function principalOf(requestHeaders: Headers): Promise<UserPrincipal | null> {
+  const sessionId = await sessionIdOf(requestHeaders)
+  return sessionId ? findPrincipal(sessionId, clientInfo(requestHeaders)) : null
+}
+
+/** The signed-in person of the running request, or null. Asked several times while one page renders, it reads once. */
+export const getPrincipal = cache(async (): Promise<UserPrincipal | null> => principalOf(await headers()))
+
+/** The signed-in person of the running request. Throws SIGNED_OUT. */
+export async function requirePrincipal(): Promise<UserPrincipal> {
+  const principal = await getPrincipal()
+  if (!principal) throw new AppError('SIGNED_OUT')
+  return principal
+}

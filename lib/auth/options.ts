@@ -1,0 +1,72 @@
+import 'server-only'
+import type { AuthOptions } from 'next-auth'
+import credentialsProvider from 'next-auth/providers/credentials'
+import { env } from '../env'
+import { failureOf } from '../failure'
+import { log } from '../log'
+import { authCookies, overHttps } from './cookies'
+import { safeNext } from './next-path'
+import { signInWithOidc } from './oidc'
+import { oidcProvider } from './oidc-provider'
+import type { ClientInfo } from './principal'
+import { SESSION_SECONDS, signOut } from './sessions'
+import { signInWithPassword } from './sign-in'
+
+export { oidcName } from './oidc-provider'
+
+/** next-auth's options for one request. Its JWT carries the id of a Session row and nothing else. */
+export function authOptions(client: ClientInfo): AuthOptions {
+  const oidc = oidcProvider()
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    jwt: { maxAge: SESSION_SECONDS },
+    cookies: authCookies(),
+    useSecureCookies: overHttps(),
+    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/documents' },
+    providers: [passwordProvider(client), ...(oidc ? [oidc] : [])],
+    callbacks: {
+      signIn: async ({ user, account, profile }) => {
+        if (account?.provider !== 'oidc') return true
+        const answer = await signInWithOidc(profile, client).catch(toCode)
+        if ('refusal' in answer) return `/sign-in?error=${answer.refusal}`
+        user.id = answer.sessionId
+        return true
+      },
+      // `user` is there only right after signing in; its id is that of the session, for both providers.
+      jwt: ({ token, user }) => (user ? { sid: user.id } : { sid: token['sid'] }),
+      redirect: ({ url, baseUrl }) => baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token['sid'] === 'string') await signOut(token['sid'], client)
+      },
+    },
+    logger: { error: logged('error'), warn: logged('warn'), debug: () => undefined },
+  }
+}
+
+function passwordProvider(client: ClientInfo) {
+  return credentialsProvider({
+    name: 'Password',
+    credentials: { email: {}, password: {} },
+    authorize: async (input) => {
+      const answer = await signInWithPassword(input, client).catch(toCode)
+      return { id: answer }
+    },
+  })
+}
+
+/** next-auth puts the message of what is thrown into the address of its answer, so it may only be a code. */
+function toCode(error: unknown): never {
+  const { code } = failureOf(error)
+  throw new Error(code === 'WRONG_CREDENTIALS' ? 'CredentialsSignin' : code)
+}
+
+/** Of what next-auth hands over only the error's message is kept: the rest holds tokens and profiles. */
+function logged(level: 'error' | 'warn') {
+  return (code: string, metadata?: unknown) => {
+    const inner = metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error
+    log()[level]({ code, reason: inner instanceof Error ? inner.message : null }, 'sign-in')
+  }
+}

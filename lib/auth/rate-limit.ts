@@ -1,0 +1,34 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { db } from '../db'
+import { AppError } from '../errors'
+
+/**
+ * Counts one try under a key and throws TOO_MANY when it is over the limit of the running window. One statement, so that
+ * parallel tries on any number of instances are all counted.
+ */
+export async function take(key: string, limit: number, windowSeconds: number): Promise<void> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    INSERT INTO "RateLimit" AS kept ("key", "count", "expiresAt")
+    VALUES (${key}, 1, now() + make_interval(secs => ${windowSeconds}))
+    ON CONFLICT ("key") DO UPDATE SET
+      "count" = CASE WHEN kept."expiresAt" <= now() THEN 1 ELSE kept."count" + 1 END,
+      "expiresAt" = CASE WHEN kept."expiresAt" <= now() THEN excluded."expiresAt" ELSE kept."expiresAt" END
+    RETURNING "count"`
+  if (!row || row.count > limit) throw new AppError('TOO_MANY')
+}
+
+/** Takes back one counted try that turned out right, so that limits count failures. */
+export async function giveBack(keys: readonly string[]): Promise<void> {
+  await db().$executeRaw`UPDATE "RateLimit" SET "count" = greatest("count" - 1, 0) WHERE "key" = ANY(${[...keys]})`
+}
+
+/** A key that names a person's address without storing it. */
+export function hashedKey(prefix: string, value: string): string {
+  return `${prefix}:${createHash('sha256').update(value).digest('base64url')}`
+}
+
+/** Removes counters whose window is over. */
+export async function sweepRateLimits(): Promise<void> {
+  await db().rateLimit.deleteMany({ where: { expiresAt: { lt: new Date() } } })
+}

@@ -1,0 +1,66 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Principal } from '../auth/principal'
+import { db } from '../db'
+import { AppError } from '../errors'
+import type { Prisma } from '../generated/prisma/client'
+import { documentsWhere } from './access'
+import { rowSelect, toRow } from './row'
+import type { DocumentPage, DocumentRow, ListQuery } from './schema'
+
+const ROWS_A_PAGE = 50
+
+const COLUMNS = { created: 'createdAt', name: 'name', size: 'size' } as const
+
+/** One page of what the principal may see. Keyset paging: a page stays right while others upload and delete. */
+export async function listPage(principal: Principal, query: ListQuery): Promise<DocumentPage> {
+  const column = COLUMNS[query.sort]
+  const after = query.cursor ? afterCursor(query, query.cursor) : {}
+  const found = await db().document.findMany({
+    where: { AND: [documentsWhere(principal, 'see'), after] },
+    orderBy: [{ [column]: query.direction }, { id: query.direction }],
+    take: ROWS_A_PAGE + 1,
+    select: rowSelect(principal),
+  })
+  const page = found.slice(0, ROWS_A_PAGE)
+  const last = found.length > ROWS_A_PAGE ? page.at(-1) : undefined
+  return { rows: page.map(toRow), nextCursor: last ? encodeCursor(last[column], last.id) : null }
+}
+
+/** Which of these the principal may see, for the live stream: the others are gone for this reader. */
+export async function rowsById(principal: Principal, ids: readonly string[]): Promise<DocumentRow[]> {
+  const found = await db().document.findMany({
+    where: { AND: [documentsWhere(principal, 'see'), { id: { in: [...ids] } }] },
+    select: rowSelect(principal),
+  })
+  return found.map(toRow)
+}
+
+export async function countDocuments(principal: Principal): Promise<number> {
+  return db().document.count({ where: documentsWhere(principal, 'see') })
+}
+
+// A cursor is not a secret and grants nothing: it only says where to go on under the reader's own right.
+const cursorSchema = z.tuple([z.string(), z.uuid()])
+
+function encodeCursor(value: string | bigint | Date, id: string): string {
+  const text = value instanceof Date ? value.toISOString() : String(value)
+  return Buffer.from(JSON.stringify([text, id])).toString('base64url')
+}
+
+function afterCursor(query: ListQuery, cursor: string): Prisma.DocumentWhereInput {
+  const [text, id] = decodeCursor(cursor)
+  const column = COLUMNS[query.sort]
+  const value = query.sort === 'created' ? new Date(text) : query.sort === 'size' ? BigInt(text) : text
+  const beyond = query.direction === 'asc' ? 'gt' : 'lt'
+  return { OR: [{ [column]: { [beyond]: value } }, { [column]: value, id: { [beyond]: id } }] }
+}
+
+function decodeCursor(cursor: string): [string, string] {
+  try {
+    const [text, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    return [text, id]
+  } catch (cause) {
+    throw new AppError('BAD_INPUT', 'The list has moved on. Load the page again.', { cause })
+  }
+}

@@ -1,0 +1,33 @@
+// Why an upload did not become a document. The code is stored; the sentence is made when somebody reads it.
+
+export type Rejection =
+  | { code: 'size'; received: number; declared: number }
+  | { code: 'late' }
+  | { code: 'cancelled' }
+  | { code: 'lost' }
+
+/** The stored form: `<code>` or `<code>:<numbers>`. */
+export function encodeRejection(rejection: Rejection): string {
+  return rejection.code === 'size' ? `size:${rejection.received}:${rejection.declared}` : rejection.code
+}
+
+/** A stored reason as a sentence that says what happened and what to do. */
+export function rejectionSentence(stored: string): string {
+  const [code, received, declared] = stored.split(':')
+  switch (code) {
+    case 'size':
+      return `The store received ${bytes(received)} of ${bytes(declared)}. Upload it again.`
+    case 'late':
+      return 'The upload was not finished in time. Upload it again.'
+    case 'cancelled':
+      return 'The upload was cancelled.'
+    case 'lost':
+      return 'The store lost this file when it was stopped uncleanly. Upload it again.'
+    default:
+      return 'The file could not be taken in. Upload it again.'
+  }
+}
+
+function bytes(count = '0'): string {
+  return `${Number(count).toLocaleString('en')} bytes`
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import { record } from '../audit/record'
+import type { Principal } from '../auth/principal'
+import { db } from '../db'
+import { AppError } from '../errors'
+import { notifyDocuments } from '../live/notify'
+import { documentsWhere } from './access'
+import { rowSelect, toRow } from './row'
+import type { DocumentRow } from './schema'
+
+/** Gives a document another name. @throws NOT_FOUND when it is not the principal's to rename */
+export async function renameDocument(principal: Principal, documentId: string, name: string): Promise<DocumentRow> {
+  return db().$transaction(async (tx) => {
+    const renamed = await tx.document.updateMany({
+      where: { AND: [{ id: documentId }, documentsWhere(principal, 'rename')] },
+      data: { name },
+    })
+    if (renamed.count === 0) throw new AppError('NOT_FOUND')
+    await record(tx, { action: 'document.renamed', actor: principal, documentId })
+    await notifyDocuments(tx, [documentId])
+    const row = await tx.document.findUniqueOrThrow({ where: { id: documentId }, select: rowSelect(principal) })
+    return toRow(row)
+  })
+}

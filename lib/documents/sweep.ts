@@ -1,0 +1,49 @@
+import 'server-only'
+import { db } from '../db'
+import { log } from '../log'
+import { deleteObject } from '../storage/objects'
+import { doom } from './doom'
+
+const SWEEP_BATCH = 200
+
+/** A form that was opened in its policy's last second may still be on its way for a while. */
+const AFTER_LAST_WRITE_MS = 5 * 60_000
+
+/**
+ * Deletes what is doomed. A key that somebody may still write is deleted now and once more when nobody can: only then
+ * is it GONE. Safe to run on several instances and to be killed anywhere, since deleting twice is deleting once.
+ * @returns how many objects were deleted
+ */
+export async function sweep(which: { documentId?: string } = {}): Promise<number> {
+  const due = await db().storedObject.findMany({
+    where: { ...which, state: 'DOOMED', deleteAt: { lte: new Date() } },
+    orderBy: { deleteAt: 'asc' },
+    take: SWEEP_BATCH,
+    select: { id: true, key: true, writableUntil: true },
+  })
+  for (const object of due) {
+    await deleteObject(object.key)
+    const again = new Date(object.writableUntil.getTime() + AFTER_LAST_WRITE_MS)
+    const finished = again <= new Date()
+    await db().storedObject.updateMany({
+      where: { id: object.id, state: 'DOOMED' },
+      data: finished ? { state: 'GONE', goneAt: new Date(), deleteAt: null } : { deleteAt: again },
+    })
+  }
+  return due.length
+}
+
+/**
+ * Dooms keys that were to be written by a process that died: nobody can write them any more and nothing points to them.
+ * The staging key of an active upload is not among them; the reconciler ends that upload first.
+ */
+export async function doomOrphans(): Promise<number> {
+  const count = await doom(db(), {
+    state: 'WRITING',
+    writableUntil: { lt: new Date(Date.now() - AFTER_LAST_WRITE_MS) },
+    servedBy: null,
+    OR: [{ upload: null }, { upload: { state: { not: 'ACTIVE' } } }],
+  })
+  if (count > 0) log().warn({ count }, 'objects of interrupted copies were doomed')
+  return count
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+
+// The only reader of process.env. `scripts/` hands what it generated (secrets, ports of the embedded engines) to the
+// server as ordinary variables, so there is one way in and no default that weakens a production.
+
+const GiB = 1024 ** 3
+
+const url = (name: string) =>
+  z.url({ protocol: /^https?$/, error: `${name} must be an http(s) URL such as http://127.0.0.1:8333` }).transform(stripSlash)
+const secret = (name: string, bytes: number) =>
+  z.string({ error: `${name} is not set` }).min(bytes, `${name} must have at least ${bytes} characters; \`openssl rand -base64 32\` makes one`)
+const whole = (name: string, min: number, max: number, fallback: number) =>
+  z.coerce
+    .number({ error: `${name} must be a whole number` })
+    .int(`${name} must be a whole number`)
+    .min(min, `${name} must be at least ${min}`)
+    .max(max, `${name} must be at most ${max}`)
+    .default(fallback)
+const onOff = (name: string) => z.enum(['on', 'off'], { error: `${name} must be "on" or "off"` }).default('on')
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+    /** Where people reach the app. Origin checks, links and cookies follow it. */
+    APP_URL: url('APP_URL').default('http://localhost:3000'),
+    DATABASE_URL: z.string({ error: 'DATABASE_URL is not set' }).regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://'),
+
+    /** Where the server reaches the store. */
+    S3_ENDPOINT: url('S3_ENDPOINT'),
+    /** Where browsers reach the store: SigV4 signs the host, so URLs are signed for this one. */
+    S3_PUBLIC_ENDPOINT: url('S3_PUBLIC_ENDPOINT').optional(),
+    S3_BUCKET: z.string({ error: 'S3_BUCKET is not set' }).regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'S3_BUCKET is not a bucket name'),
+    S3_REGION: z.string().min(1).default('us-east-1'),
+    S3_ACCESS_KEY_ID: z.string({ error: 'S3_ACCESS_KEY_ID is not set' }).min(1),
+    S3_SECRET_ACCESS_KEY: z.string({ error: 'S3_SECRET_ACCESS_KEY is not set' }).min(1),
+    /** What the store sends as `Authorization: Bearer …` with its notifications. */
+    STORAGE_EVENTS_TOKEN: secret('STORAGE_EVENTS_TOKEN', 32),
+    /** `off` answers every notification with 404; the reconciler alone then moves uploads on. */
+    STORAGE_EVENTS: onOff('STORAGE_EVENTS'),
+    /** Seconds between two rounds of the reconciler; 0 switches it off on this instance. */
+    RECONCILE_INTERVAL: whole('RECONCILE_INTERVAL', 0, 3600, 15),
+    /** Set by `npm run up` when its store was not stopped cleanly: what was settled last is looked at again. */
+    STORE_WAS_KILLED: onOff('STORE_WAS_KILLED').default('off'),
+
+    NEXTAUTH_SECRET: secret('NEXTAUTH_SECRET', 32),
+    /** The first administrator, made when nobody exists yet. */
+    ADMIN_EMAIL: z.email('ADMIN_EMAIL is not an e-mail address').optional(),
+    ADMIN_PASSWORD: z.string().min(12, 'ADMIN_PASSWORD must have at least 12 characters').optional(),
+    /** Seconds that a download URL lives. */
+    DOWNLOAD_URL_TTL: whole('DOWNLOAD_URL_TTL', 1, 604_800, 60),
+    /** One presigned POST takes at most 5 GiB (S3). */
+    MAX_UPLOAD_BYTES: whole('MAX_UPLOAD_BYTES', 1, 5 * GiB, 5 * GiB),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+
+    OIDC_ISSUER: url('OIDC_ISSUER').optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    /** What the button on the sign-in page says after “Continue with”. */
+    OIDC_NAME: z.string().min(1).max(40).default('single sign-on'),
+  })
+  .refine((e) => !e.OIDC_ISSUER === !e.OIDC_CLIENT_ID && !e.OIDC_ISSUER === !e.OIDC_CLIENT_SECRET, {
+    error: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all three or none',
+  })
+  .transform((e) => ({ ...e, S3_PUBLIC_ENDPOINT: e.S3_PUBLIC_ENDPOINT ?? e.S3_ENDPOINT }))
+
+export type Env = z.output<typeof schema>
+
+/** Parses an environment. Throws one Error that lists every variable that is wrong, with its cure. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  // An empty value in a .env file means “not set”.
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(set)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  - ${issue.message}`)
+  throw new Error(`The settings are not right (see .env.example):\n${lines.join('\n')}`)
+}
+
+let parsed: Env | undefined
+
+/** The settings, read once at first use. */
+export function env(): Env {
+  return (parsed ??= parseEnv(process.env))
+}
+
+function stripSlash(value: string): string {
+  return value.replace(/\/+$/, '')
+}

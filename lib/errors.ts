@@ -1,0 +1,44 @@
+/**
+ * The one table of errors. The code is the contract (actions, REST, tests); the status is what a route answers; the
+ * message is what a person reads when nobody wrote a better one. Nothing else about a failure leaves the server.
+ */
+export const ERRORS = {
+  BAD_INPUT: [400, 'Something in the request is not right. Check it and try again.'],
+  SIGNED_OUT: [401, 'You are signed out. Sign in again to go on.'],
+  WRONG_CREDENTIALS: [401, 'The e-mail or the password is not right.'],
+  NOT_ALLOWED: [403, 'You are not allowed to do that.'],
+  WRONG_ORIGIN: [403, 'The request came from another site and was refused.'],
+  // “Absent” and “forbidden” are one answer, so that ids cannot be probed.
+  NOT_FOUND: [404, 'There is no such document, or it is not shared with you.'],
+  CONFLICT: [409, 'This changed in the meantime. Look again and repeat what you wanted.'],
+  LAST_ADMIN: [409, 'This is the last administrator. Make somebody else an administrator first.'],
+  LINK_USED: [410, 'This link was used or has ended. Ask an administrator for a new one.'],
+  TOO_LARGE: [413, 'This is larger than what is accepted here.'],
+  TOO_MANY: [429, 'Too many tries. Wait a few minutes and try again.'],
+  INTERNAL: [500, 'Countersign could not do that. Try again; if it stays, tell the person who runs it.'],
+  STORE_DOWN: [503, 'The file store does not answer. Nothing is lost; try again in a minute.'],
+  DATABASE_DOWN: [503, 'The database does not answer. Nothing is lost; try again in a minute.'],
+} as const satisfies Record<string, readonly [status: number, message: string]>
+
+export type ErrorCode = keyof typeof ERRORS
+
+export type Failure = { ok: false; code: ErrorCode; message: string }
+export type Result<T> = { ok: true; data: T } | Failure
+
+/**
+ * An error whose code and message may be shown to the person who caused it. What went wrong underneath belongs into
+ * `cause`, which is logged and never shown.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, userMessage: string = ERRORS[code][1], options?: { cause?: unknown }) {
+    super(userMessage, options)
+    this.code = code
+  }
+
+  get status(): number {
+    return ERRORS[this.code][0]
+  }
+}

@@ -1,0 +1,62 @@
+import 'server-only'
+import { GetObjectCommand } from '@aws-sdk/client-s3'
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { env } from '../env'
+import { publicClient } from './clients'
+import { contentDisposition } from './content-disposition'
+
+export type PresignedPost = { url: string; fields: Record<string, string> }
+
+/**
+ * A form that may write exactly one key with exactly one type and exactly `size` bytes until `seconds` from now. Every
+ * condition is explicit: stores pin only what the policy names (hazard: an `acl` field that nobody forbade).
+ */
+export async function presignPost(write: {
+  key: string
+  size: number
+  contentType: string
+  seconds: number
+}): Promise<PresignedPost> {
+  return createPresignedPost(publicClient(), {
+    Bucket: env().S3_BUCKET,
+    Key: write.key,
+    Expires: write.seconds,
+    Fields: { 'Content-Type': write.contentType, success_action_status: '201' },
+    Conditions: [
+      ['eq', '$Content-Type', write.contentType],
+      ['eq', '$success_action_status', '201'],
+      ['content-length-range', write.size, write.size],
+    ],
+  })
+}
+
+/** What a browser may open in a tab. Never HTML, SVG or XML: they run script. */
+const INLINE_TYPES =
+  /^(application\/pdf|image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain)$/
+
+export function mayOpenInline(contentType: string): boolean {
+  return INLINE_TYPES.test(contentType)
+}
+
+/**
+ * A URL that reads one key for `seconds`. Name, disposition and type are signed into it, so that the store answers with
+ * what the server decided and nobody can change them in the URL.
+ */
+export async function presignGet(read: {
+  key: string
+  fileName: string
+  contentType: string
+  disposition: 'attachment' | 'inline'
+  seconds: number
+}): Promise<string> {
+  const inline = read.disposition === 'inline' && mayOpenInline(read.contentType)
+  const command = new GetObjectCommand({
+    Bucket: env().S3_BUCKET,
+    Key: read.key,
+    ResponseContentDisposition: contentDisposition(read.fileName, inline ? 'inline' : 'attachment'),
+    ResponseContentType: read.contentType === 'text/plain' ? 'text/plain; charset=utf-8' : read.contentType,
+    ResponseCacheControl: 'private, no-store',
+  })
+  return getSignedUrl(publicClient(), command, { expiresIn: read.seconds })
+}

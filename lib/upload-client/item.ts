@@ -1,0 +1,45 @@
+export type UploadState = 'waiting' | 'starting' | 'uploading' | 'retrying' | 'done' | 'failed' | 'cancelled'
+
+/** One file as a page shows it. A new object only when something visible changed. */
+export type UploadItem = {
+  readonly key: string
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  readonly loaded: number
+  readonly state: UploadState
+  /** A sentence: why it failed, or what a retry waits for. */
+  readonly error: string | null
+  /** Null until the app has made the document. */
+  readonly documentId: string | null
+  /** Whole; 100 only after the store has answered. */
+  readonly percent: number
+  /** 0 while unknown. */
+  readonly bytesPerSecond: number
+  readonly secondsLeft: number | null
+}
+
+export type UploadTotal = {
+  /** Cancelled ones do not count. */
+  readonly files: number
+  readonly done: number
+  readonly failed: number
+  /** Of the files that are done or may still become so. */
+  readonly bytes: number
+  readonly loaded: number
+  readonly percent: number
+  readonly bytesPerSecond: number
+  readonly secondsLeft: number | null
+}
+
+export type QueueSnapshot = { readonly items: readonly UploadItem[]; readonly total: UploadTotal }
+
+export function isBusy(state: UploadState): boolean {
+  return state === 'waiting' || state === 'starting' || state === 'uploading' || state === 'retrying'
+}
+
+/** Rounded down, and never 100 before the end. */
+export function percent(loaded: number, size: number, done: boolean): number {
+  if (done) return 100
+  return size === 0 ? 0 : Math.min(99, Math.floor((loaded / size) * 100))
+}

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { RESIGNS, RETRIES } from './retry'
+import { finalError, planFor, ScriptedApp, ScriptedConnection, ScriptedStore } from './scripted-app'
+import { uploadFile, type FileEnd, type FileJob } from './upload-file'
+
+const A_WHILE = 31_000
+let app: ScriptedApp
+let store: ScriptedStore
+let connection: ScriptedConnection
+let abort: AbortController
+let end: FileEnd | null
+const seen = { onSending: vi.fn(), onProgress: vi.fn(), onRetry: vi.fn() }
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.clearAllMocks()
+  app = new ScriptedApp()
+  store = new ScriptedStore()
+  connection = new ScriptedConnection()
+  abort = new AbortController()
+  end = null
+})
+afterEach(() => void vi.useRealTimers())
+
+async function start(job: Partial<FileJob> = {}): Promise<void> {
+  const file = job.file ?? new File(['abc'], 'a.txt')
+  const given = { file, uploadId: 'u1', plan: planFor('u1'), signal: abort.signal, ...seen, ...job }
+  void uploadFile(given, { sign: (id) => app.sign(id), send: store.send, connection }).then((value) => (end = value))
+  await settled()
+}
+
+/** Lets real file reads and promises through, then the given fake time. */
+async function settled(ms = 0): Promise<void> {
+  await vi.advanceTimersByTimeAsync(0)
+  await vi.waitFor(async () => {
+    await new Promise((resolve) => setImmediate(resolve))
+  })
+  await vi.advanceTimersByTimeAsync(ms)
+}
+
+describe('signing', () => {
+  test('uses the plan it was given', async () => {
+    await start()
+    store.at(0).end({ kind: 'stored' })
+    await settled()
+    expect(end).toEqual({ kind: 'stored' })
+    expect(app.signed).toEqual([])
+  })
+
+  test('signs when it has no plan, or one that dies too soon', async () => {
+    await start({ plan: null })
+    await start({ plan: planFor('u1', 60) })
+    expect(app.signed).toEqual(['u1', 'u1'])
+    expect(store.attempts).toHaveLength(2)
+  })
+
+  test('believes a fresh plan even when the clock here says it is dead', async () => {
+    vi.spyOn(app, 'sign').mockResolvedValue(planFor('u1', -3600))
+    await start({ plan: null })
+    expect(store.attempts).toHaveLength(1)
+  })
+
+  test('signs again after a 403 and ends after the second fresh signature', async () => {
+    await start()
+    for (let attempt = 0; attempt <= RESIGNS; attempt += 1) {
+      store.at(-1).end({ kind: 'refused', status: 403, code: 'AccessDenied' })
+      await settled(A_WHILE)
+    }
+    expect(app.signed).toHaveLength(RESIGNS)
+    expect(end).toMatchObject({ kind: 'failed', unsigned: false })
+  })
+
+  test('ends when the app says no for good', async () => {
+    app.signError = finalError('You are signed out. Sign in again to go on.')
+    await start({ plan: null })
+    expect(end).toEqual({ kind: 'failed', message: 'You are signed out. Sign in again to go on.', unsigned: true })
+  })
+
+  test('asks again when the app only has a moment of weakness', async () => {
+    app.signError = new Error('The database does not answer.')
+    await start({ plan: null })
+    app.signError = null
+    await settled(A_WHILE)
+    store.at(0).end({ kind: 'stored' })
+    await settled()
+    expect(end).toEqual({ kind: 'stored' })
+  })
+})
+
+describe('retrying', () => {
+  test('tries again with the same plan after a broken connection', async () => {
+    await start()
+    store.at(0).end({ kind: 'network' })
+    await settled(A_WHILE)
+    expect(seen.onRetry.mock.calls).toEqual([[null]])
+    expect(store.at(1).plan).toBe(store.at(0).plan)
+    expect(app.signed).toEqual([])
+  })
+
+  test('signs anew when the plan grew old over the retries', async () => {
+    await start({ plan: planFor('u1', 310) })
+    store.at(0).end({ kind: 'silent' })
+    await settled(A_WHILE)
+    expect(app.signed).toEqual(['u1'])
+  })
+
+  test('gives up after its retries with a sentence', async () => {
+    await start()
+    for (let attempt = 0; attempt <= RETRIES; attempt += 1) {
+      store.at(-1).end({ kind: 'refused', status: 503, code: 'SlowDown' })
+      await settled(A_WHILE)
+    }
+    expect(store.attempts).toHaveLength(RETRIES + 1)
+    expect(end).toMatchObject({ kind: 'failed', message: expect.stringContaining('could not take the file') })
+  })
+
+  test('does not retry a file that changed its size', async () => {
+    await start()
+    store.at(0).end({ kind: 'refused', status: 400, code: 'EntityTooLarge' })
+    await settled()
+    expect(end).toMatchObject({ kind: 'failed', message: expect.stringContaining('not as large as') })
+  })
+
+  test('does not retry a file that can no longer be read', async () => {
+    const file = new File(['abc'], 'a.txt')
+    file.slice = () => ({ arrayBuffer: () => Promise.reject(new Error('NotReadableError')) }) as unknown as Blob
+    await start({ file })
+    store.at(0).end({ kind: 'network' })
+    await settled()
+    expect(end).toMatchObject({ kind: 'failed', message: expect.stringContaining('Choose it again.') })
+  })
+})
+
+describe('offline', () => {
+  test('waits as long as it takes without using up retries', async () => {
+    await start()
+    connection.offline = true
+    for (let attempt = 0; attempt < RETRIES + 5; attempt += 1) {
+      store.at(-1).end({ kind: 'network' })
+      await settled()
+      connection.back()
+      connection.offline = true
+      await settled()
+    }
+    expect(end).toBeNull()
+    expect(seen.onRetry).toHaveBeenLastCalledWith('You are offline. The upload goes on when the connection is back.')
+    connection.back()
+    store.at(-1).end({ kind: 'stored' })
+    await settled()
+    expect(end).toEqual({ kind: 'stored' })
+  })
+
+  test('takes an answer of the store for what it is', async () => {
+    await start()
+    connection.offline = true
+    store.at(0).end({ kind: 'refused', status: 400, code: 'EntityTooSmall' })
+    await settled()
+    expect(end).toMatchObject({ kind: 'failed' })
+  })
+})
+
+describe('abort', () => {
+  test('ends a running attempt', async () => {
+    await start()
+    abort.abort()
+    await settled()
+    expect(end).toEqual({ kind: 'aborted' })
+  })
+
+  test('ends a pause between two attempts at once', async () => {
+    await start()
+    store.at(0).end({ kind: 'network' })
+    await settled()
+    abort.abort()
+    await settled()
+    expect(end).toEqual({ kind: 'aborted' })
+    expect(store.attempts).toHaveLength(1)
+  })
+
+  test('ends the wait for a network', async () => {
+    await start()
+    connection.offline = true
+    store.at(0).end({ kind: 'network' })
+    await settled()
+    abort.abort()
+    await settled()
+    expect(end).toEqual({ kind: 'aborted' })
+  })
+
+  test('does not send when it comes while signing', async () => {
+    let answer = (_: ReturnType<typeof planFor>) => {}
+    vi.spyOn(app, 'sign').mockImplementation(() => new Promise((resolve) => (answer = resolve)))
+    await start({ plan: null })
+    abort.abort()
+    answer(planFor('u1'))
+    await settled()
+    expect(end).toEqual({ kind: 'aborted' })
+    expect(store.attempts).toHaveLength(0)
+  })
+})

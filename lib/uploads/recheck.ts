@@ -1,0 +1,38 @@
+import 'server-only'
+import { record } from '../audit/record'
+import { db } from '../db'
+import { doom } from '../documents/doom'
+import { encodeRejection } from '../documents/rejection'
+import { log } from '../log'
+import { notifyDocuments } from '../live/notify'
+import { headObject } from '../storage/objects'
+
+/** An embedded store writes through within seconds; ten minutes is far beyond what a power cut can take. */
+const RECENT_MS = 10 * 60_000
+
+/**
+ * After an unclean stop of the store: looks whether what became READY last is still there with its size. What is not is
+ * REJECTED with the reason, rather than offered and then missing.
+ */
+export async function recheckRecent(): Promise<void> {
+  const recent = await db().document.findMany({
+    where: { status: 'READY', deletedAt: null, readyAt: { gt: new Date(Date.now() - RECENT_MS) } },
+    select: { id: true, size: true, object: { select: { id: true, key: true } } },
+  })
+  for (const { id, size, object } of recent) {
+    if (!object) continue
+    const head = await headObject(object.key)
+    if (head && BigInt(head.size) === size) continue
+    log().error({ documentId: id }, 'the store lost a document when it was stopped')
+    await db().$transaction(async (tx) => {
+      const reason = encodeRejection({ code: 'lost' })
+      await tx.document.updateMany({
+        where: { id, objectId: object.id },
+        data: { status: 'REJECTED', rejection: reason, objectId: null },
+      })
+      await doom(tx, { id: object.id })
+      await record(tx, { action: 'document.rejected', actor: null, documentId: id, details: { reason } })
+      await notifyDocuments(tx, [id])
+    })
+  }
+}

@@ -1,0 +1,50 @@
+import 'server-only'
+import { db } from '../db'
+import { log } from '../log'
+import { rejectLate, settle } from './settle'
+
+const BATCH = 200
+const AT_ONCE = 8
+
+/** A form may be opened in its last second and take a while to arrive. */
+const GRACE_MS = 2 * 60_000
+
+/**
+ * Settles what no notification announced and ends what never came. Looks at the longest unlooked-at uploads first, so
+ * a large number of waiting ones cannot starve the others. Safe on several instances: settle() claims each.
+ * @returns how many uploads moved on
+ */
+export async function reconcile(): Promise<number> {
+  const active = await db().upload.findMany({
+    where: {
+      state: 'ACTIVE',
+      AND: [
+        { OR: [{ leaseUntil: null }, { leaseUntil: { lt: new Date() } }] },
+        { OR: [{ signedAt: { not: null } }, { expiresAt: { lt: new Date() } }] },
+      ],
+    },
+    orderBy: { checkedAt: { sort: 'asc', nulls: 'first' } },
+    take: BATCH,
+    select: { id: true, expiresAt: true },
+  })
+  let moved = 0
+  const queue = active.values()
+  const worker = async () => {
+    for (const upload of queue) if (await moveOn(upload)) moved += 1
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  return moved
+}
+
+async function moveOn(upload: { id: string; expiresAt: Date }): Promise<boolean> {
+  try {
+    const settled = await settle(upload.id)
+    const late = upload.expiresAt.getTime() + GRACE_MS < Date.now()
+    if (settled === 'not-arrived' && late) return (await rejectLate(upload.id)) === 'rejected'
+    return settled === 'ready' || settled === 'rejected'
+  } catch (error) {
+    // One sick upload must not keep the others waiting; this one is tried again in the next round.
+    log().warn({ err: error, uploadId: upload.id }, 'an upload could not be settled yet')
+    return false
+  }
+}

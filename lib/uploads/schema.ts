@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { documentName, MAX_NAME_LENGTH } from '../documents/schema'
+
+// Client-safe: what the browser and the server say to each other about uploads.
+
+/** One `beginUploads` call takes one drop; larger drops are cut into several by the queue. */
+export const MAX_FILES_A_BEGIN = 1000
+
+/** As many files of a drop are signed at once as the queue sends in parallel; the rest is signed when its turn comes. */
+export const FILES_AT_ONCE = 4
+
+export const fileToUpload = z.object({
+  // A file that was dropped with a longer name is cut rather than refused; the person can rename it.
+  name: z.preprocess((name) => (typeof name === 'string' ? name.slice(0, MAX_NAME_LENGTH) : name), documentName),
+  size: z.number().int().nonnegative(),
+  /** As the browser declares it; only pinned into the policy, never believed. */
+  type: z
+    .string()
+    .max(200)
+    .transform((type) => (/^[\w.+-]+\/[\w.+-]+$/.test(type) ? type.toLowerCase() : 'application/octet-stream')),
+})
+export type FileToUpload = z.input<typeof fileToUpload>
+
+export const beginUploadsInput = z.object({ files: z.array(fileToUpload).min(1).max(MAX_FILES_A_BEGIN) })
+
+/** How the browser brings the bytes to the store: one member for each way. */
+export type UploadPlan = {
+  strategy: 'post'
+  url: string
+  fields: Record<string, string>
+  /** ISO 8601: the policy's end. */
+  expiresAt: string
+}
+
+export type BegunUpload = {
+  documentId: string
+  uploadId: string
+  /** Null: ask `POST /api/v1/uploads/{uploadId}/sign` when the file's turn comes. */
+  plan: UploadPlan | null
+}

@@ -1,0 +1,94 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { trimLog } from './log.ts'
+import type { EnginePorts } from './ports.ts'
+import { startEngine, type Engine } from './process.ts'
+import { writeStoreConfig, type StoreConfig } from './store-config.ts'
+
+type SeaweedOptions = {
+  weed: string
+  dataDir: string
+  ports: Omit<EnginePorts, 'postgres'>
+  /** The one address on which S3 listens; every other port stays on loopback. */
+  s3Host: string
+  config: StoreConfig
+  /** Nothing of it is kept, so it is killed instead of asked. */
+  throwaway?: boolean
+}
+
+/** Starts SeaweedFS. It takes seconds until it serves: see `untilStoreServes`. */
+export function startSeaweed(options: SeaweedOptions): Engine {
+  const { dataDir, ports } = options
+  const base = join(dataDir, 'store')
+  const data = join(base, 'data')
+  const tmp = join(base, 'tmp')
+  const logFile = join(dataDir, 'store.log')
+  // What a killed store had spooled is of no use to anybody.
+  rmSync(tmp, { recursive: true, force: true })
+  for (const folder of [data, tmp]) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  forgetElection(data)
+  trimLog(logFile)
+  writeStoreConfig(join(base, 'config'), options.config)
+  return startEngine({
+    name: 'SeaweedFS',
+    command: [options.weed, `-config_dir=${join(base, 'config')}`, 'server', `-dir=${data}`, ...flags(options), ...sockets(tmp)],
+    logFile,
+    cwd: join(base, 'config'),
+    env: engineEnv(tmp),
+    // Asked to stop during its warm-up it takes 16 s.
+    stopWithin: options.throwaway ? 0 : 25_000,
+  })
+}
+
+/** Only the state of the master's election, which would cost half a minute of warm-up; files and index stay. */
+function forgetElection(data: string): void {
+  for (const name of readdirSync(data)) if (/^m\d+$/.test(name)) rmSync(join(data, name), { recursive: true, force: true })
+}
+
+function flags({ ports, s3Host }: SeaweedOptions): string[] {
+  return [
+    '-ip=127.0.0.1',
+    '-ip.bind=127.0.0.1',
+    `-master.port=${ports.master}`,
+    `-volume.port=${ports.volume}`,
+    `-filer.port=${ports.filer}`,
+    `-s3.port=${ports.s3}`,
+    `-s3.ip.bind=${s3Host}`,
+    '-filer',
+    '-s3',
+    `-s3.config=s3.json`,
+    '-s3.port.iceberg=0',
+    '-s3.port.lance=0',
+    '-s3.iam=false',
+    '-s3.autoCreateBucket=false',
+    '-webdav=false',
+    '-master.telemetry=false',
+    '-master.electionTimeout=1s',
+    '-master.heartbeatInterval=100ms',
+    '-master.volumeSizeLimitMB=1024',
+    '-volume.max=0',
+    '-volume.preStopSeconds=1',
+    '-volume.minFreeSpace=1GiB',
+    '-filer.disableDirListing',
+    '-filer.exposeDirectoryData=false',
+    '-filer.saveToFilerLimit=0',
+    ...UPLOAD_LIMITS,
+  ]
+}
+
+// The store spools a POST's body before it checks the signature, so what strangers can make it hold at once is bounded:
+// 256 requests and 64 GiB in flight, further ones wait.
+const UPLOAD_LIMITS = ['-s3.concurrentFileUploadLimit=256', `-s3.concurrentUploadLimitMB=${64 * 1024}`]
+
+/** The store's local sockets, kept out of everybody's /tmp where the path is short enough for a socket (107 bytes). */
+function sockets(tmp: string): string[] {
+  const at = (name: string) => join(tmp, `${name}.sock`)
+  if (Buffer.byteLength(at('filer')) > 100) return []
+  return [`-filer.localSocket=${at('filer')}`, `-s3.localSocket=${at('s3')}`]
+}
+
+/** Its own small environment: an AWS_ACCESS_KEY_ID of the caller would become an administrator of the store. */
+function engineEnv(tmp: string): NodeJS.ProcessEnv {
+  const { PATH, HOME, LANG, TZ } = process.env
+  return Object.assign(Object.create(null), { PATH, HOME, LANG, TZ, TMPDIR: tmp })
+}
