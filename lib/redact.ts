@@ -1,7 +1,7 @@
 // What must never reach a log: signatures and policies of presigned URLs, bearer tokens, one-time links.
 const SECRETS: readonly [RegExp, string][] = [
-  [/(X-Amz-(?:Signature|Credential|Security-Token|Policy))(=|"\s*:\s*")[^&"\\\s]+/gi, '$1$2[redacted]'],
-  [/("?policy"?\s*:\s*")[A-Za-z0-9+/=]{24,}/gi, '$1[redacted]'],
+  [/(X-Amz-(?:Signature|Credential|Security-Token|Policy))(=|\\?"\s*:\s*\\?")[^&"\\\s]+/gi, '$1$2[redacted]'],
+  [/(policy\\?"?\s*:\s*\\?")[A-Za-z0-9+/=]{24,}/gi, '$1[redacted]'],
   [/(Bearer\s+)[^"\\\s]+/gi, '$1[redacted]'],
   [/(\/(?:s|reset)\/)[A-Za-z0-9_-]{16,}/g, '$1[redacted]'],
 ]

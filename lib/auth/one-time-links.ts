@@ -37,47 +37,52 @@ export async function endLinks(tx: Db, userId: string): Promise<void> {
 
 /** Whom a living link is for, or null. Looking does not use it up: mail scanners and previews open links too. */
 export async function peek(token: string): Promise<LinkOwner | null> {
-  const link = await db().oneTimeLink.findUnique({
-    where: { tokenHash: hashOf(token), usedAt: null, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
-    select: { kind: true, user: { select: { email: true, name: true } } },
-  })
-  return link && { kind: link.kind, ...link.user }
+  const link = await living(token)
+  return link && { kind: link.kind, email: link.user.email, name: link.user.name }
 }
 
 /** Uses a link: sets the password and ends the person's sessions. Throws LINK_USED, and BAD_INPUT for a weak password. */
 export async function redeem(token: string, password: string, client: ClientInfo): Promise<{ email: string }> {
-  const owner = await peek(token)
-  if (!owner) throw new AppError('LINK_USED')
-  const weak = weakness(password, [owner.email, owner.name])
+  const link = await living(token)
+  if (!link) throw new AppError('LINK_USED')
+  const { id: userId, email, name } = link.user
+  const weak = weakness(password, [email, name])
   if (weak) throw new AppError('BAD_INPUT', weak)
   // Hashed before the transaction: it takes milliseconds during which no row should be locked.
   const passwordHash = await hashPassword(password)
-  return db().$transaction(async (tx) => {
-    const link = await consume(tx, token)
-    const [user] = await tx.user.updateManyAndReturn({
-      where: { id: link.userId, disabledAt: null },
-      data: { passwordHash },
-      select: { id: true, email: true },
-    })
-    if (!user) throw new AppError('LINK_USED')
-    await raiseEpoch(tx, user.id, null)
-    await endLinks(tx, user.id)
-    const action = link.kind === 'INVITE' ? 'member.joined' : 'password.changed'
-    await record(tx, { action, actor: null, actorId: user.id, client, details: { link: link.id, issuedBy: link.issuerId } })
-    return { email: user.email }
+  await db().$transaction(async (tx) => {
+    // The person before the link, as wherever links are issued or ended: one order of locks, no deadlock.
+    await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${userId}::uuid FOR NO KEY UPDATE`
+    const { kind, issuerId } = await consume(tx, token)
+    await tx.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } })
+    await raiseEpoch(tx, userId, null)
+    await endLinks(tx, userId)
+    const action = kind === 'INVITE' ? 'member.joined' : 'password.changed'
+    await record(tx, { action, actor: null, actorId: userId, client, details: { link: link.id, issuedBy: issuerId } })
   })
+  return { email }
 }
 
 /** One conditional update: of any number of parallel uses one finds the row unused. */
 async function consume(tx: Db, token: string) {
-  const now = new Date()
   const [link] = await tx.oneTimeLink.updateManyAndReturn({
-    where: { tokenHash: hashOf(token), usedAt: null, expiresAt: { gt: now } },
-    data: { usedAt: now },
-    select: { id: true, kind: true, userId: true, issuerId: true },
+    where: usable(token),
+    data: { usedAt: new Date() },
+    select: { kind: true, issuerId: true },
   })
   if (!link) throw new AppError('LINK_USED')
   return link
+}
+
+function living(token: string) {
+  return db().oneTimeLink.findUnique({
+    where: usable(token),
+    select: { id: true, kind: true, user: { select: { id: true, email: true, name: true } } },
+  })
+}
+
+function usable(token: string) {
+  return { tokenHash: hashOf(token), usedAt: null, expiresAt: { gt: new Date() }, user: { disabledAt: null } }
 }
 
 function hashOf(token: string): Uint8Array<ArrayBuffer> {

@@ -49,17 +49,17 @@ function encodeCursor(value: string | bigint | Date, id: string): string {
 }
 
 function afterCursor(query: ListQuery, cursor: string): Prisma.DocumentWhereInput {
-  const [text, id] = decodeCursor(cursor)
+  const { value, id } = decodeCursor(query, cursor)
   const column = COLUMNS[query.sort]
-  const value = query.sort === 'created' ? new Date(text) : query.sort === 'size' ? BigInt(text) : text
   const beyond = query.direction === 'asc' ? 'gt' : 'lt'
   return { OR: [{ [column]: { [beyond]: value } }, { [column]: value, id: { [beyond]: id } }] }
 }
 
-function decodeCursor(cursor: string): [string, string] {
+function decodeCursor(query: ListQuery, cursor: string): { value: string | bigint | Date; id: string } {
   try {
     const [text, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    return [text, id]
+    if (query.sort === 'name') return { value: text, id }
+    return { value: query.sort === 'size' ? BigInt(text) : z.coerce.date().parse(text), id }
   } catch (cause) {
     throw new AppError('BAD_INPUT', 'The list has moved on. Load the page again.', { cause })
   }

@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import type { BegunUpload, FileToUpload, UploadPlan } from '../uploads/schema'
 import type { Connection } from './connection'
 import type { Send, SendOptions, SendOutcome } from './send'
@@ -83,4 +84,17 @@ export class ScriptedConnection implements Connection {
 
 export function finalError(message: string): Error {
   return Object.assign(new Error(message), { retryable: false })
+}
+
+/** Time that a test moves; setImmediate stays real, so that reads of files get through. */
+export function fakeTime(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+}
+
+/** Lets everything happen that waits for nothing, then lets `ms` pass and again what follows from that. */
+export async function passes(ms = 0): Promise<void> {
+  for (const step of [0, ms]) {
+    await vi.advanceTimersByTimeAsync(step)
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  }
 }

@@ -23,6 +23,13 @@ describe('SpeedMeter', () => {
     expect(meter.rate(2_000)).toBe(100_000)
   })
 
+  test('does not breathe between two reports', () => {
+    const meter = new SpeedMeter()
+    for (let at = 0; at <= 10_000; at += 500) meter.add(500_000, at)
+    expect(meter.rate(10_000)).toBe(1_000_000)
+    expect(meter.rate(10_499)).toBe(1_000_000)
+  })
+
   test('follows a network that became slower within its window', () => {
     const meter = new SpeedMeter()
     for (let at = 0; at <= 10_000; at += 50) meter.add(50_000, at)

@@ -4,6 +4,7 @@ const WINDOW_MS = 5_000
 const SAMPLE_MS = 250
 /** Before that the number is mostly the operating system's buffer. */
 const WARM_UP_MS = 1_000
+const PAUSE_MS = 1_000
 
 type Sample = { at: number; bytes: number }
 
@@ -11,12 +12,14 @@ type Sample = { at: number; bytes: number }
 export class SpeedMeter {
   #samples: Sample[] = []
   #bytes = 0
+  #lastAt = 0
 
   add(bytes: number, at: number): void {
     const last = this.#samples.at(-1)
     // The first bytes left before anybody looked: they open the window and count for nothing.
     if (last !== undefined) this.#bytes += bytes
     if (last === undefined || at - last.at >= SAMPLE_MS) this.#samples.push({ at, bytes: this.#bytes })
+    this.#lastAt = at
     this.#forget(at)
   }
 
@@ -24,8 +27,10 @@ export class SpeedMeter {
   rate(at: number): number {
     this.#forget(at)
     const first = this.#samples[0]
-    if (first === undefined || at - first.at < WARM_UP_MS) return 0
-    return ((this.#bytes - first.bytes) * 1000) / (at - first.at)
+    // The time since the last bytes is a pause only when it is long; else the number would breathe between two reports.
+    const until = at - this.#lastAt < PAUSE_MS ? this.#lastAt : at
+    if (first === undefined || until - first.at < WARM_UP_MS) return 0
+    return ((this.#bytes - first.bytes) * 1000) / (until - first.at)
   }
 
   /** Keeps one sample from before the window, so that it is always full. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { RESIGNS, RETRIES } from './retry'
-import { finalError, planFor, ScriptedApp, ScriptedConnection, ScriptedStore } from './scripted-app'
+import { fakeTime, finalError, passes, planFor, ScriptedApp, ScriptedConnection, ScriptedStore } from './scripted-app'
 import { uploadFile, type FileEnd, type FileJob } from './upload-file'
 
 const A_WHILE = 31_000
@@ -12,7 +12,7 @@ let end: FileEnd | null
 const seen = { onSending: vi.fn(), onProgress: vi.fn(), onRetry: vi.fn() }
 
 beforeEach(() => {
-  vi.useFakeTimers()
+  fakeTime()
   vi.clearAllMocks()
   app = new ScriptedApp()
   store = new ScriptedStore()
@@ -26,23 +26,14 @@ async function start(job: Partial<FileJob> = {}): Promise<void> {
   const file = job.file ?? new File(['abc'], 'a.txt')
   const given = { file, uploadId: 'u1', plan: planFor('u1'), signal: abort.signal, ...seen, ...job }
   void uploadFile(given, { sign: (id) => app.sign(id), send: store.send, connection }).then((value) => (end = value))
-  await settled()
-}
-
-/** Lets real file reads and promises through, then the given fake time. */
-async function settled(ms = 0): Promise<void> {
-  await vi.advanceTimersByTimeAsync(0)
-  await vi.waitFor(async () => {
-    await new Promise((resolve) => setImmediate(resolve))
-  })
-  await vi.advanceTimersByTimeAsync(ms)
+  await passes()
 }
 
 describe('signing', () => {
   test('uses the plan it was given', async () => {
     await start()
     store.at(0).end({ kind: 'stored' })
-    await settled()
+    await passes()
     expect(end).toEqual({ kind: 'stored' })
     expect(app.signed).toEqual([])
   })
@@ -64,7 +55,7 @@ describe('signing', () => {
     await start()
     for (let attempt = 0; attempt <= RESIGNS; attempt += 1) {
       store.at(-1).end({ kind: 'refused', status: 403, code: 'AccessDenied' })
-      await settled(A_WHILE)
+      await passes(A_WHILE)
     }
     expect(app.signed).toHaveLength(RESIGNS)
     expect(end).toMatchObject({ kind: 'failed', unsigned: false })
@@ -80,9 +71,9 @@ describe('signing', () => {
     app.signError = new Error('The database does not answer.')
     await start({ plan: null })
     app.signError = null
-    await settled(A_WHILE)
+    await passes(A_WHILE)
     store.at(0).end({ kind: 'stored' })
-    await settled()
+    await passes()
     expect(end).toEqual({ kind: 'stored' })
   })
 })
@@ -91,16 +82,16 @@ describe('retrying', () => {
   test('tries again with the same plan after a broken connection', async () => {
     await start()
     store.at(0).end({ kind: 'network' })
-    await settled(A_WHILE)
+    await passes(A_WHILE)
     expect(seen.onRetry.mock.calls).toEqual([[null]])
     expect(store.at(1).plan).toBe(store.at(0).plan)
     expect(app.signed).toEqual([])
   })
 
   test('signs anew when the plan grew old over the retries', async () => {
-    await start({ plan: planFor('u1', 310) })
+    await start({ plan: planFor('u1', 300.4) })
     store.at(0).end({ kind: 'silent' })
-    await settled(A_WHILE)
+    await passes(A_WHILE)
     expect(app.signed).toEqual(['u1'])
   })
 
@@ -108,7 +99,7 @@ describe('retrying', () => {
     await start()
     for (let attempt = 0; attempt <= RETRIES; attempt += 1) {
       store.at(-1).end({ kind: 'refused', status: 503, code: 'SlowDown' })
-      await settled(A_WHILE)
+      await passes(A_WHILE)
     }
     expect(store.attempts).toHaveLength(RETRIES + 1)
     expect(end).toMatchObject({ kind: 'failed', message: expect.stringContaining('could not take the file') })
@@ -117,7 +108,7 @@ describe('retrying', () => {
   test('does not retry a file that changed its size', async () => {
     await start()
     store.at(0).end({ kind: 'refused', status: 400, code: 'EntityTooLarge' })
-    await settled()
+    await passes()
     expect(end).toMatchObject({ kind: 'failed', message: expect.stringContaining('not as large as') })
   })
 
@@ -126,7 +117,7 @@ describe('retrying', () => {
     file.slice = () => ({ arrayBuffer: () => Promise.reject(new Error('NotReadableError')) }) as unknown as Blob
     await start({ file })
     store.at(0).end({ kind: 'network' })
-    await settled()
+    await passes()
     expect(end).toMatchObject({ kind: 'failed', message: expect.stringContaining('Choose it again.') })
   })
 })
@@ -137,16 +128,16 @@ describe('offline', () => {
     connection.offline = true
     for (let attempt = 0; attempt < RETRIES + 5; attempt += 1) {
       store.at(-1).end({ kind: 'network' })
-      await settled()
+      await passes()
       connection.back()
       connection.offline = true
-      await settled()
+      await passes()
     }
     expect(end).toBeNull()
     expect(seen.onRetry).toHaveBeenLastCalledWith('You are offline. The upload goes on when the connection is back.')
     connection.back()
     store.at(-1).end({ kind: 'stored' })
-    await settled()
+    await passes()
     expect(end).toEqual({ kind: 'stored' })
   })
 
@@ -154,7 +145,7 @@ describe('offline', () => {
     await start()
     connection.offline = true
     store.at(0).end({ kind: 'refused', status: 400, code: 'EntityTooSmall' })
-    await settled()
+    await passes()
     expect(end).toMatchObject({ kind: 'failed' })
   })
 })
@@ -163,16 +154,16 @@ describe('abort', () => {
   test('ends a running attempt', async () => {
     await start()
     abort.abort()
-    await settled()
+    await passes()
     expect(end).toEqual({ kind: 'aborted' })
   })
 
   test('ends a pause between two attempts at once', async () => {
     await start()
     store.at(0).end({ kind: 'network' })
-    await settled()
+    await passes()
     abort.abort()
-    await settled()
+    await passes()
     expect(end).toEqual({ kind: 'aborted' })
     expect(store.attempts).toHaveLength(1)
   })
@@ -181,9 +172,9 @@ describe('abort', () => {
     await start()
     connection.offline = true
     store.at(0).end({ kind: 'network' })
-    await settled()
+    await passes()
     abort.abort()
-    await settled()
+    await passes()
     expect(end).toEqual({ kind: 'aborted' })
   })
 
@@ -193,7 +184,7 @@ describe('abort', () => {
     await start({ plan: null })
     abort.abort()
     answer(planFor('u1'))
-    await settled()
+    await passes()
     expect(end).toEqual({ kind: 'aborted' })
     expect(store.attempts).toHaveLength(0)
   })

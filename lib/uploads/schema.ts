@@ -11,7 +11,7 @@ export const FILES_AT_ONCE = 4
 
 export const fileToUpload = z.object({
   // A file that was dropped with a longer name is cut rather than refused; the person can rename it.
-  name: z.preprocess((name) => (typeof name === 'string' ? name.slice(0, MAX_NAME_LENGTH) : name), documentName),
+  name: z.preprocess((name) => (typeof name === 'string' ? shorten(name) : name), documentName),
   size: z.number().int().nonnegative(),
   /** As the browser declares it; only pinned into the policy, never believed. */
   type: z
@@ -37,4 +37,11 @@ export type BegunUpload = {
   uploadId: string
   /** Null: ask `POST /api/v1/uploads/{uploadId}/sign` when the file's turn comes. */
   plan: UploadPlan | null
+}
+
+/** Cuts out of the middle, so that the ending still says what the file is. */
+function shorten(name: string): string {
+  if (name.length <= MAX_NAME_LENGTH) return name
+  const ending = /\.[^.]{1,16}$/.exec(name)?.[0] ?? ''
+  return name.slice(0, MAX_NAME_LENGTH - ending.length) + ending
 }

@@ -18,8 +18,14 @@ const CHAR_ARRAY = 1002
  * PrismaPg as the schema engine needs it. On its own it splits scripts at every semicolon (which breaks functions), opens
  * its shadow database by a connection string that still names the real one, and stumbles over `"char"`.
  */
-export function migrationAdapter(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
-  return {
+export function migrationAdapter(databaseUrl: string): { factory: SqlMigrationAwareDriverAdapterFactory; close(): Promise<void> } {
+  const open = new Set<SqlDriverAdapter>()
+  const connect = async (url: string) => {
+    const adapter = await connection(url)
+    open.add(adapter)
+    return adapter
+  }
+  const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
     connect: () => connect(databaseUrl),
@@ -28,6 +34,7 @@ export function migrationAdapter(databaseUrl: string): SqlMigrationAwareDriverAd
       await statement(databaseUrl, `CREATE DATABASE ${name}`)
       const adapter = await connect(withDatabase(databaseUrl, name))
       const dispose = adapter.dispose.bind(adapter)
+      open.delete(adapter)
       return Object.assign(adapter, {
         dispose: async () => {
           await dispose()
@@ -36,9 +43,10 @@ export function migrationAdapter(databaseUrl: string): SqlMigrationAwareDriverAd
       })
     },
   }
+  return { factory, close: async () => void (await Promise.all([...open].map((adapter) => adapter.dispose()))) }
 }
 
-async function connect(databaseUrl: string): Promise<SqlDriverAdapter> {
+async function connection(databaseUrl: string): Promise<SqlDriverAdapter> {
   // One connection: what a migration sets for its session has to hold for its next statement.
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 })
   const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>
@@ -53,7 +61,7 @@ async function connect(databaseUrl: string): Promise<SqlDriverAdapter> {
     queryRaw: async (asked: SqlQuery) => singleChars(await queryRaw(asked)),
     // A simple query runs a whole script, dollar-quoted bodies included, as one transaction.
     executeScript: async (script: string) => void (await query({ text: script }).catch(named)),
-    dispose: () => pool.end(),
+    dispose: async () => void (pool.ended || (await pool.end())),
   })
 }
 

@@ -5,7 +5,7 @@ import { freePort } from '../engines/ports.ts'
 import { startPostgres } from '../engines/postgres.ts'
 import { Problem, run } from '../problem.ts'
 import { root } from '../root.ts'
-import { schemaEngine } from './engine.ts'
+import { withSchemaEngine } from './engine.ts'
 import { LOCK, migrationsDir, readMigrations } from './folder.ts'
 
 await run(async () => {
@@ -26,20 +26,17 @@ await run(async () => {
 
 /** SQL that leads from the migrations to schema.prisma. The engine replays the migrations on a shadow of this database. */
 async function difference(databaseUrl: string): Promise<string> {
-  const engine = await schemaEngine(databaseUrl)
   const content = readFileSync(join(root, 'prisma', 'schema.prisma'), 'utf8')
-  try {
-    const { stdout } = await engine.diff({
+  const { stdout } = await withSchemaEngine(databaseUrl, (engine) =>
+    engine.diff({
       from: { tag: 'migrations', ...readMigrations() },
       to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] },
       script: true,
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
-    })
-    return stdout ?? ''
-  } finally {
-    engine.free()
-  }
+    }),
+  )
+  return stdout ?? ''
 }
 
 async function onThrowawayDatabase<T>(use: (databaseUrl: string) => Promise<T>): Promise<T> {

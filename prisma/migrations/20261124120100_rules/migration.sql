@@ -44,7 +44,7 @@ CREATE FUNCTION mint(
   "issuedUrlId" uuid, key text, "fileName" text, "contentType" text, inline boolean, seconds integer
 ) LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-  found record;
+  hit record;
   url_id uuid := gen_random_uuid();
   wants_inline boolean;
 BEGIN
@@ -58,7 +58,7 @@ BEGIN
 
   SELECT a."capabilityId", a."viewOnly", d.name, d."contentType", d."opensInline", o.id AS object_id, o.key,
          floor(least(p_seconds::numeric, extract(epoch FROM a."endsAt" - clock_timestamp())))::integer AS seconds
-  INTO found
+  INTO hit
   FROM "DocumentAccess" a
   JOIN "Document" d ON d.id = a."documentId" AND d.status = 'READY'
   JOIN "StoredObject" o ON o.id = d."objectId" AND o.state = 'LIVE'
@@ -70,19 +70,19 @@ BEGIN
   ORDER BY a.role, a."viewOnly", a."endsAt" DESC NULLS FIRST
   LIMIT 1;
 
-  IF NOT FOUND OR found.seconds < 1 THEN RETURN; END IF;
-  wants_inline := p_inline AND found."opensInline";
+  IF NOT FOUND OR hit.seconds < 1 THEN RETURN; END IF;
+  wants_inline := p_inline AND hit."opensInline";
 
   INSERT INTO "IssuedUrl" (id, "documentId", "objectId", "userId", "capabilityId", disposition, delivery, "issuedAt", "expiresAt")
-  VALUES (url_id, p_document, found.object_id, p_user, found."capabilityId",
+  VALUES (url_id, p_document, hit.object_id, p_user, hit."capabilityId",
           (CASE WHEN wants_inline THEN 'INLINE' ELSE 'ATTACHMENT' END)::"Disposition", p_delivery,
-          clock_timestamp(), clock_timestamp() + make_interval(secs => found.seconds));
+          clock_timestamp(), clock_timestamp() + make_interval(secs => hit.seconds));
   INSERT INTO "AuditPersonal" (hash, data) VALUES (p_personal_hash, p_personal);
   INSERT INTO "AuditEvent" (action, "actorId", "documentId", "subjectId", details, "personalHash")
   VALUES ('url.issued', p_user, p_document, url_id,
-          jsonb_build_object('inline', wants_inline, 'seconds', found.seconds), p_personal_hash);
+          jsonb_build_object('inline', wants_inline, 'seconds', hit.seconds), p_personal_hash);
 
-  RETURN QUERY SELECT url_id, found.key, found.name, found."contentType", wants_inline, found.seconds;
+  RETURN QUERY SELECT url_id, hit.key, hit.name, hit."contentType", wants_inline, hit.seconds;
 END $$;
 
 -- The audit is append-only for everybody, the application included.

@@ -1,0 +1,84 @@
+'use client'
+import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { endSignedOut, isLeaving, raiseTrouble } from '@/components/notices/tab-state'
+import { uploadsRunning } from '@/components/upload/queue-of'
+import type { DocumentStatusWord } from '@/lib/documents/schema'
+import { LiveConnection } from './live-connection'
+import { LiveStore } from './live-store'
+
+const LiveContext = createContext<LiveStore | null>(null)
+
+export function useLive(): LiveStore {
+  const store = useContext(LiveContext)
+  if (!store) throw new Error('useLive needs a LiveProvider above it.')
+  return store
+}
+
+export function useLiveStatus(documentId: string | null): DocumentStatusWord | null | undefined {
+  const store = useLive()
+  return useSyncExternalStore(
+    (onChange) => store.subscribe({ onChange }),
+    () => (documentId === null ? undefined : store.statusOf(documentId)),
+    () => undefined,
+  )
+}
+
+export function useConnected(): boolean {
+  const store = useLive()
+  return useSyncExternalStore(
+    (onChange) => store.subscribe({ onChange }),
+    () => store.connected,
+    () => true,
+  )
+}
+
+/** One stream a tab. Hidden tabs give theirs back: a browser has six HTTP/1.1 connections for all tabs of a host. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const [store] = useState(() => new LiveStore())
+  useEffect(() => {
+    const connection = connect(store)
+    const follow = () => (document.visibilityState === 'visible' ? connection.open() : connection.close())
+    const close = () => connection.close()
+    follow()
+    document.addEventListener('visibilitychange', follow)
+    addEventListener('pagehide', close)
+    return () => {
+      document.removeEventListener('visibilitychange', follow)
+      removeEventListener('pagehide', close)
+      close()
+    }
+  }, [store])
+  return <LiveContext value={store}>{children}</LiveContext>
+}
+
+function connect(store: LiveStore): LiveConnection {
+  const parts = { open: () => new EventSource('/api/live'), isSignedOut }
+  return new LiveConnection(parts, {
+    onDocuments: (event) => store.apply(event),
+    onRefresh: () => {
+      endSignedOut()
+      store.refresh()
+    },
+    onConnected: (connected) => store.setConnected(connected),
+    onSignedOut: leaveOrTell,
+  })
+}
+
+async function isSignedOut(): Promise<boolean> {
+  const abort = new AbortController()
+  try {
+    const { status } = await fetch('/api/live', { signal: abort.signal })
+    return status === 401
+  } catch {
+    return false
+  } finally {
+    abort.abort()
+  }
+}
+
+/** Nothing of the organisation stays on the screen of somebody who is signed out, except uploads that still run. */
+function leaveOrTell(): void {
+  if (isLeaving()) return
+  if (uploadsRunning()) raiseTrouble('signed-out')
+  else location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
+}

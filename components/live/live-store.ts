@@ -1,0 +1,78 @@
+import type { DocumentRow, DocumentsEvent, DocumentStatusWord } from '@/lib/documents/schema'
+
+type Subscriber = { onDocuments?: (event: DocumentsEvent) => void; onRefresh?: () => void; onChange?: () => void }
+
+/**
+ * What the live stream has said. The journal holds the last word on each document since the stream opened: a page that
+ * the server read a moment before a change, and that arrives after it, is put right with it.
+ */
+export class LiveStore {
+  readonly #subscribers = new Set<Subscriber>()
+  readonly #journal = new Map<string, DocumentRow | null>()
+  readonly #statuses = new Map<string, DocumentStatusWord | null>()
+  #connected = true
+  #opened = false
+
+  get journal(): ReadonlyMap<string, DocumentRow | null> {
+    return this.#journal
+  }
+
+  get connected(): boolean {
+    return this.#connected
+  }
+
+  /** Whether the stream was ever open, so that a page shown now may come from the router's memory. */
+  get opened(): boolean {
+    return this.#opened
+  }
+
+  /** The last status heard of a document; null when it is gone, undefined when nothing was heard. */
+  statusOf(documentId: string): DocumentStatusWord | null | undefined {
+    return this.#statuses.get(documentId)
+  }
+
+  subscribe(subscriber: Subscriber): () => void {
+    this.#subscribers.add(subscriber)
+    return () => this.#subscribers.delete(subscriber)
+  }
+
+  /** From the stream, or from the answer to something that this page did. */
+  apply(event: DocumentsEvent): void {
+    for (const row of event.changed) this.#hear(row.id, row)
+    for (const id of event.gone) this.#hear(id, null)
+    this.#each((one) => one.onDocuments?.(event))
+    this.#changed()
+  }
+
+  /** The stream begins: what happened while there was none has to be read again. */
+  refresh(): void {
+    this.#opened = true
+    this.#journal.clear()
+    this.#each((one) => one.onRefresh?.())
+  }
+
+  /** Rows that a page was given by the server. */
+  learn(rows: readonly DocumentRow[]): void {
+    for (const { id, status } of rows) this.#statuses.set(id, status)
+    this.#changed()
+  }
+
+  setConnected(connected: boolean): void {
+    if (connected === this.#connected) return
+    this.#connected = connected
+    this.#changed()
+  }
+
+  #hear(id: string, row: DocumentRow | null): void {
+    this.#journal.set(id, row)
+    this.#statuses.set(id, row?.status ?? null)
+  }
+
+  #changed(): void {
+    this.#each((one) => one.onChange?.())
+  }
+
+  #each(tell: (subscriber: Subscriber) => void): void {
+    for (const subscriber of [...this.#subscribers]) tell(subscriber)
+  }
+}

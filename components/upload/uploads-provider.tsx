@@ -1,0 +1,76 @@
+'use client'
+import { createContext, useCallback, useContext, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import type { QueueSnapshot } from '@/lib/upload-client/queue'
+import { admit, type RefusedFile } from './admit'
+import { queueOf } from './queue-of'
+import { UploadTray } from './upload-tray'
+
+const NOTHING: QueueSnapshot = {
+  items: [],
+  total: { files: 0, done: 0, failed: 0, bytes: 0, loaded: 0, percent: 0, bytesPerSecond: 0, secondsLeft: null },
+}
+
+const UploadsContext = createContext<(files: readonly File[]) => void>(() => undefined)
+
+/** Sends files; stable, so that what uses it is not drawn with every tick of a bar. */
+export const useUpload = () => useContext(UploadsContext)
+
+type ProviderProps = { userId: string; maxBytes: number; children: ReactNode }
+
+export function UploadsProvider({ userId, maxBytes, children }: ProviderProps) {
+  const [refused, setRefused] = useState<readonly RefusedFile[]>([])
+  const snapshot = useSyncExternalStore(
+    useCallback((listener: () => void) => queueOf(userId).subscribe(listener), [userId]),
+    () => queueOf(userId).snapshot(),
+    () => NOTHING,
+  )
+  const upload = useCallback(
+    (files: readonly File[]) => {
+      const { admitted, refused: tooLarge } = admit(files, maxBytes)
+      clearFinished(userId)
+      setRefused(tooLarge)
+      if (admitted.length > 0) queueOf(userId).add(admitted)
+    },
+    [userId, maxBytes],
+  )
+  const actions = useMemo(() => trayActions(userId, () => setRefused([])), [userId])
+  return (
+    <UploadsContext value={upload}>
+      {children}
+      <UploadTray snapshot={snapshot} refused={refused} actions={actions} />
+    </UploadsContext>
+  )
+}
+
+export type TrayActions = {
+  cancel: (key: string) => void
+  retry: (key: string) => void
+  dismiss: (key: string) => void
+  retryAll: () => void
+  close: () => void
+}
+
+function trayActions(userId: string, forgetRefused: () => void): TrayActions {
+  const queue = () => queueOf(userId)
+  return {
+    cancel: (key) => queue().cancel(key),
+    retry: (key) => queue().retry(key),
+    dismiss: (key) => queue().dismiss(key),
+    retryAll: () => {
+      for (const { key, state } of queue().snapshot().items) if (state === 'failed') queue().retry(key)
+    },
+    close: () => {
+      forgetRefused()
+      queue().dismiss()
+    },
+  }
+}
+
+/** A new drop begins with a clean tray, except for what failed and may still be tried again. */
+function clearFinished(userId: string): void {
+  const queue = queueOf(userId)
+  if (queue.busy) return
+  const { items, total } = queue.snapshot()
+  if (total.failed === 0) return queue.dismiss()
+  for (const { key, state } of items) if (state === 'done' || state === 'cancelled') queue.dismiss(key)
+}

@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { listen } from './listen.ts'
+
+/** What a store does with the next form; without orders it takes it. */
+export type Order = {
+  status?: number
+  code?: string
+  /** An answer that CORS hides from the page. */
+  hidden?: boolean
+  /** Milliseconds between the last byte and the answer; Infinity: none comes. */
+  after?: number
+}
+
+export type TakenForm = { names: string[]; fields: Record<string, string>; file: { name: string; type: string; bytes: Buffer } }
+
+/** Answers presigned POSTs as it is told. The real store refuses and stalls too seldom to be asked for it. */
+export class ObedientStore {
+  readonly server: Server
+  readonly taken: TakenForm[] = []
+  readonly orders: Order[] = []
+  posts = 0
+  brokenOff = 0
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      this.#serve(request, response).catch(() => {
+        // The browser went away in the middle of its form.
+        this.brokenOff += 1
+        response.destroy()
+      })
+    })
+  }
+
+  listen(): Promise<number> {
+    return listen(this.server)
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'OPTIONS') return void response.writeHead(204, { ...cors(request), 'access-control-max-age': '0' }).end()
+    this.posts += 1
+    const { status = 201, code, hidden = false, after = 0 } = this.orders.shift() ?? {}
+    const body = await buffer(request)
+    if (status < 300) this.taken.push(await read(request, body))
+    if (after === Infinity) return
+    await sleep(after)
+    response.writeHead(status, hidden ? {} : cors(request))
+    response.end(code === undefined ? '' : `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`)
+  }
+}
+
+function cors(request: IncomingMessage): Record<string, string> {
+  return { 'access-control-allow-origin': request.headers.origin ?? '', 'access-control-allow-methods': 'POST' }
+}
+
+async function read(request: IncomingMessage, body: Buffer): Promise<TakenForm> {
+  const type = request.headers['content-type'] ?? ''
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+  const file = form.get('file')
+  if (!(file instanceof File)) throw new Error('The form has no file.')
+  const fields = [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
+  return {
+    names: [...form.keys()],
+    fields: Object.fromEntries(fields),
+    file: { name: file.name, type: file.type, bytes: Buffer.from(await file.arrayBuffer()) },
+  }
+}

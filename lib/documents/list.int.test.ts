@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { makePerson } from '../testing/people'
+import { beginUploads } from '../uploads/begin'
+import { listPage, rowsById } from './list'
+import { SORT_KEYS, type DocumentRow } from './schema'
+
+const byKey = (sort: string) => (row: DocumentRow) => (sort === 'name' ? row.name : sort === 'size' ? row.size : row.createdAt)
+
+test.each(SORT_KEYS.flatMap((sort) => (['asc', 'desc'] as const).map((direction) => [sort, direction] as const)))(
+  'paging by %s %s meets every document exactly once, in order',
+  async (sort, direction) => {
+    const person = await makePerson()
+    // Equal names and sizes on purpose: the order must not depend on them alone.
+    const files = Array.from({ length: 120 }, (_, n) => ({ name: `file ${n % 7}`, size: n % 5, type: 'text/plain' }))
+    await beginUploads(person, files)
+    const rows: DocumentRow[] = []
+    for (let cursor: string | null | undefined; cursor !== null; ) {
+      const page = await listPage(person, { sort, direction, cursor: cursor ?? undefined })
+      rows.push(...page.rows)
+      cursor = page.nextCursor
+    }
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(120)
+    const keys = rows.map(byKey(sort))
+    const sorted = [...keys].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    expect(keys).toEqual(direction === 'asc' ? sorted : sorted.reverse())
+  },
+)
+
+test('a cursor that was tampered with is bad input, not a crash', async () => {
+  const person = await makePerson()
+  for (const cursor of ['', 'x', Buffer.from('["a"]').toString('base64url'), Buffer.from('{').toString('base64url')]) {
+    const page = listPage(person, { sort: 'size', direction: 'asc', cursor })
+    if (cursor === '') await expect(page).resolves.toBeDefined()
+    else await expect(page).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  }
+})
+
+test('a cursor with a right form and wrong values is bad input too', async () => {
+  const person = await makePerson()
+  const id = crypto.randomUUID()
+  const cursor = Buffer.from(JSON.stringify(['not a number', id])).toString('base64url')
+  for (const sort of ['size', 'created'] as const) {
+    await expect(listPage(person, { sort, direction: 'asc', cursor })).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  }
+})
+
+test('rows by id leave out what is not the reader’s', async () => {
+  const [owner, stranger] = [await makePerson(), await makePerson()]
+  const [begun] = await beginUploads(owner, [{ name: 'a', size: 1, type: 'text/plain' }])
+  expect(await rowsById(owner, [begun!.documentId])).toHaveLength(1)
+  expect(await rowsById(stranger, [begun!.documentId])).toHaveLength(0)
+})

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { redact } from './redact'
+
+test.each([
+  ['http://s/b/k?X-Amz-Credential=AKIA%2F2026&X-Amz-Signature=0badf00d&x-id=GetObject', ['AKIA', '0badf00d']],
+  ['{"X-Amz-Signature":"0badf00d","Policy":"eyJleHBpcmF0aW9uIjoiMjAyNi0xMSJ9"}', ['0badf00d', 'eyJleHBp']],
+  ['{"authorization":"Bearer s3cr3t-token"}', ['s3cr3t']],
+  ['GET /reset/AbCdEfGhIjKlMnOpQrStUv 200', ['AbCdEfGhIj']],
+  ['opened /s/AbCdEfGhIjKlMnOpQrStUv', ['AbCdEfGhIj']],
+  ['{"msg":"{\\"X-Amz-Signature\\":\\"0badf00d\\"}"}', ['0badf00d']],
+])('%s loses what grants access', (line, secrets) => {
+  const written = redact(line)
+  for (const secret of secrets) expect(written).not.toContain(secret)
+  expect(written).toContain('[redacted]')
+})
+
+test('an ordinary line stays as it is', () => {
+  const line = '{"level":30,"documentId":"0193","msg":"an upload settled"}'
+  expect(redact(line)).toBe(line)
+})
