@@ -13,17 +13,26 @@ type Handler<Schema extends z.ZodType, Who, T> = (input: z.output<Schema>, who: 
 type Action<Schema extends z.ZodType, T> = (input: z.input<Schema>) => Promise<Result<T>>
 
 /** An action for signed-in people. */
-export function action<Schema extends z.ZodType, T>(schema: Schema, handler: Handler<Schema, UserPrincipal, T>): Action<Schema, T> {
+export function action<Schema extends z.ZodType, T>(
+  schema: Schema,
+  handler: Handler<Schema, UserPrincipal, T>,
+): Action<Schema, T> {
   return (input) => run(requirePrincipal, schema, handler, input)
 }
 
 /** An action for administrators only. */
-export function adminAction<Schema extends z.ZodType, T>(schema: Schema, handler: Handler<Schema, UserPrincipal, T>): Action<Schema, T> {
+export function adminAction<Schema extends z.ZodType, T>(
+  schema: Schema,
+  handler: Handler<Schema, UserPrincipal, T>,
+): Action<Schema, T> {
   return (input) => run(async () => requireAdmin(await requirePrincipal()), schema, handler, input)
 }
 
 /** An action for pages without a session; what it is given must prove the right itself. */
-export function publicAction<Schema extends z.ZodType, T>(schema: Schema, handler: Handler<Schema, ClientInfo, T>): Action<Schema, T> {
+export function publicAction<Schema extends z.ZodType, T>(
+  schema: Schema,
+  handler: Handler<Schema, ClientInfo, T>,
+): Action<Schema, T> {
   return (input) => run(async () => clientInfo(await headers()), schema, handler, input)
 }
 

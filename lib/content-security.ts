@@ -24,5 +24,7 @@ export function contentSecurityPolicy(nonce: string): string {
     'base-uri': "'none'",
     'frame-ancestors': "'none'",
   }
-  return Object.entries(policy).map(([name, value]) => `${name} ${value}`).join('; ')
+  return Object.entries(policy)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ')
 }

@@ -5,9 +5,13 @@ import { Prisma } from './generated/prisma/client'
 import { log } from './log'
 
 /** Prisma's codes for a database that cannot be reached, drops the connection or has none free (docs: Error reference). */
-const UNREACHABLE = new Set(['P1001', 'P1002', 'P1003', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028'])
-/** The same from PostgreSQL (class 08, 57P0x, 53300) and from the socket. */
+const CODES = /^(P1001|P1002|P1003|P1008|P1011|P1017|P2024|P2028)$/
+/** The same from the driver adapter, from PostgreSQL (class 08, 57P0x, 53300) and from the socket. */
+const KINDS =
+  /^(DatabaseNotReachable|DatabaseDoesNotExist|ConnectionClosed|SocketTimeout|TooManyConnections|TlsConnectionError)$/
 const BROKEN = /^(08\w{3}|57P0\d|53300|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EPIPE)$/
+/** pg says these two without any code. */
+const MESSAGES = /^(timeout exceeded when trying to connect|Connection terminated\b.*)$/
 
 /**
  * What may be said about any error: itself when it was meant for the person, otherwise a general one. What is not meant
@@ -26,14 +30,14 @@ export function failureOf(error: unknown, context: Record<string, string> = {}):
 
 function isDatabaseDown(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true
-  return chain(error).some((link) => UNREACHABLE.has(link) || BROKEN.test(link))
+  return signs(error).some((sign) => [CODES, KINDS, BROKEN, MESSAGES].some((pattern) => pattern.test(sign)))
 }
 
-/** The codes of an error, of its causes and of what the driver adapter hides in `meta`. */
-function chain(error: unknown): string[] {
+/** What an error, its causes and what the driver adapter hides in `meta` say of themselves. */
+function signs(error: unknown): string[] {
   if (typeof error !== 'object' || error === null) return []
-  const { code, originalCode, cause, meta } = error as Record<string, unknown>
+  const { code, originalCode, kind, message, cause, meta } = error as Record<string, unknown>
   const inner = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError
-  const own = [code, originalCode].filter((value) => typeof value === 'string')
-  return [...own, ...chain(cause), ...chain(inner)]
+  const own = [code, originalCode, kind, message].filter((value) => typeof value === 'string')
+  return [...own, ...signs(cause), ...signs(inner)]
 }

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest'
 import { jsonBody, limitedText } from './json-body'
 
 const post = (body: BodyInit | null, type = 'application/json') =>
-  new Request('http://localhost/', { method: 'POST', body, headers: { 'content-type': type }, duplex: 'half' } as RequestInit)
+  new Request('http://localhost/', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': type },
+    duplex: 'half',
+  } as RequestInit)
 
 it('reads JSON, and nothing as an empty object', async () => {
   expect(await jsonBody(post('{"a":[1]}'))).toEqual({ a: [1] })

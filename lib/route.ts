@@ -30,7 +30,11 @@ type RouteContext = { params: Promise<unknown> }
  * Makes a route handler: principal, origin check where a cookie speaks for the person, parse, work. An object that the
  * handler returns is answered as JSON; an error as problem+json.
  */
-export function route<Body extends z.ZodType = z.ZodUndefined, Params extends z.ZodType = z.ZodUnknown, Who extends 'required' | 'none' = 'required'>(
+export function route<
+  Body extends z.ZodType = z.ZodUndefined,
+  Params extends z.ZodType = z.ZodUnknown,
+  Who extends 'required' | 'none' = 'required',
+>(
   spec: Spec<Body, Params, Who>,
   handler: (asked: Asked<Body, Params, Who>) => Promise<Response | object>,
 ): (request: Request, context: RouteContext) => Promise<Response> {

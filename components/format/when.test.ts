@@ -9,7 +9,7 @@ describe('formatWhen', () => {
     ['2026-11-23T23:05:00Z', '00:05'],
     ['2026-11-23T22:59:00Z', 'Yesterday'],
     ['2026-11-22T12:00:00Z', '22 Nov'],
-    ['2026-09-04T12:00:00Z', '4 Sept'],
+    ['2026-09-04T12:00:00Z', '4 Sep'],
     ['2025-11-19T12:00:00Z', '19 Nov 2025'],
   ])('%s is “%s”', (iso, text) => expect(formatWhen(iso, clock)).toBe(text))
 
@@ -24,5 +24,5 @@ describe('formatWhen', () => {
 })
 
 test('formatMoment says it in full', () => {
-  expect(formatMoment('2026-11-19T13:02:00Z', 'Europe/Zurich')).toBe('Thursday 19 November 2026 at 14:02')
+  expect(formatMoment('2026-11-19T13:02:00Z', 'Europe/Zurich')).toBe('19 November 2026, 14:02')
 })

@@ -1,5 +1,8 @@
 type Clock = { now: number; timeZone: string }
-type Parts = Record<'year' | 'month' | 'day' | 'hour' | 'minute', string>
+type Parts = { year: number; month: number; day: number; hour: string; minute: string }
+
+// Our own names: those of Intl differ between Node and browsers (“Sep”, “Sept”), and both sides must write the same.
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 
 /** A moment as short as it stays clear on this day: “14:02”, “Yesterday”, “19 Nov”, “19 Nov 2025”. */
 export function formatWhen(iso: string, { now, timeZone }: Clock): string {
@@ -8,30 +11,44 @@ export function formatWhen(iso: string, { now, timeZone }: Clock): string {
   const days = dayNumber(today) - dayNumber(then)
   if (days === 0) return `${then.hour}:${then.minute}`
   if (days === 1) return 'Yesterday'
-  return then.year === today.year ? `${then.day} ${then.month}` : `${then.day} ${then.month} ${then.year}`
+  const date = `${then.day} ${monthOf(then).slice(0, 3)}`
+  return then.year === today.year ? date : `${date} ${then.year}`
 }
 
-/** The same moment in full, for a title: “Thursday, 19 November 2026 at 14:02”. */
+/** The same moment in full, for a title: “19 November 2026, 14:02”. */
 export function formatMoment(iso: string, timeZone: string): string {
-  return formatter('moment', timeZone, { dateStyle: 'full', timeStyle: 'short' }).format(Date.parse(iso))
+  const then = parts(Date.parse(iso), timeZone)
+  return `${then.day} ${monthOf(then)} ${then.year}, ${then.hour}:${then.minute}`
 }
 
-function parts(at: number, timeZone: string): Parts {
-  const options = { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const
-  const list = formatter('parts', timeZone, { ...options, hourCycle: 'h23' }).formatToParts(at)
-  return Object.fromEntries(list.map(({ type, value }) => [type, value])) as Parts
+function monthOf({ month }: Parts): string {
+  return MONTHS[month - 1] ?? ''
 }
 
 // Calendar days, not spans of 24 hours: at one o'clock in the night “an hour ago” may be yesterday.
 function dayNumber({ year, month, day }: Parts): number {
-  return Math.round(Date.parse(`${day} ${month.slice(0, 3)} ${year} UTC`) / 86_400_000)
+  return Date.UTC(year, month - 1, day) / 86_400_000
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
-function formatter(kind: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${kind} ${timeZone}`
-  const made = formatters.get(key) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone })
-  formatters.set(key, made)
+function parts(at: number, timeZone: string): Parts {
+  const found = new Map(formatterOf(timeZone).formatToParts(at).map(({ type, value }) => [type as string, value]))
+  const number = (type: string) => Number(found.get(type))
+  return {
+    year: number('year'),
+    month: number('month'),
+    day: number('day'),
+    hour: found.get('hour') ?? '',
+    minute: found.get('minute') ?? '',
+  }
+}
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone)
+  if (known) return known
+  const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
+  const made = new Intl.DateTimeFormat('en-GB', { ...digits, hourCycle: 'h23', timeZone })
+  formatters.set(timeZone, made)
   return made
 }

@@ -1,18 +1,23 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { LiveConnection, type LiveEvents } from './live-connection'
 
-class FakeSource extends EventTarget {
+class FakeSource {
   readyState = 0
   closed = false
+  readonly #listeners = new Map<string, (event: MessageEvent<string>) => void>()
+
+  addEventListener(type: string, listener: (event: MessageEvent<string>) => void): void {
+    this.#listeners.set(type, listener)
+  }
   close(): void {
     this.closed = true
   }
   send(type: string, data?: unknown): void {
-    this.dispatchEvent(Object.assign(new Event(type), { data: JSON.stringify(data) }))
+    this.#listeners.get(type)?.(new MessageEvent(type, { data: JSON.stringify(data) }))
   }
   fail(readyState: number): void {
     this.readyState = readyState
-    this.dispatchEvent(new Event('error'))
+    this.send('error')
   }
 }
 

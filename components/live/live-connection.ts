@@ -9,7 +9,12 @@ export type LiveEvents = {
   onConnected: (connected: boolean) => void
 }
 
-type Source = Pick<EventSource, 'close' | 'addEventListener'> & { readonly readyState: number }
+/** As much of an EventSource as is used. */
+type Source = {
+  readonly readyState: number
+  close(): void
+  addEventListener(type: string, listener: (event: MessageEvent<string>) => void): void
+}
 export type LiveParts = { open: () => Source; isSignedOut: () => Promise<boolean> }
 
 const FIRST_WAIT_MS = 500
@@ -40,7 +45,7 @@ export class LiveConnection {
     const source = this.#parts.open()
     this.#source = source
     source.addEventListener('refresh', () => this.#opened())
-    source.addEventListener('documents', ({ data }: MessageEvent<string>) =>
+    source.addEventListener('documents', ({ data }) =>
       this.#events.onDocuments(JSON.parse(data) as DocumentsEvent),
     )
     source.addEventListener('signed-out', () => this.#end())

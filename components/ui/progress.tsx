@@ -1,6 +1,6 @@
 import { cn } from './cn'
 
-const TONES = { seal: 'bg-seal', red: 'bg-red', quiet: 'bg-seal/45' } as const
+const TONES = { seal: 'bg-seal', red: 'bg-red', quiet: 'bg-seal/30' } as const
 
 type ProgressProps = {
   label: string

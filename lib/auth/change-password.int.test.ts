@@ -42,7 +42,10 @@ it('refuses a weak one and the person’s own address', async () => {
 })
 
 it('lets one of two changes at once win', async () => {
-  const both = await Promise.allSettled([changePassword(me, account.password, `${NEXT} 1`), changePassword(me, account.password, `${NEXT} 2`)])
+  const both = await Promise.allSettled([
+    changePassword(me, account.password, `${NEXT} 1`),
+    changePassword(me, account.password, `${NEXT} 2`),
+  ])
   expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
 })
 

@@ -22,9 +22,13 @@ export async function changePassword(principal: UserPrincipal, current: string, 
     select: { passwordHash: true },
   })
   if (passwordHash === null) {
-    throw new AppError('BAD_INPUT', 'You have no password here, because you sign in through your organisation. Ask an administrator for a link to set one.')
+    throw new AppError(
+      'BAD_INPUT',
+      'You have no password here, because you sign in through your organisation. Ask an administrator for a link to set one.',
+    )
   }
-  if (!(await verifyPassword(passwordHash, current))) throw new AppError('BAD_INPUT', 'The current password is not right.')
+  if (!(await verifyPassword(passwordHash, current)))
+    throw new AppError('BAD_INPUT', 'The current password is not right.')
   await giveBack([key])
   const weak = weakness(next, [principal.email, principal.name])
   if (weak) throw new AppError('BAD_INPUT', weak)

@@ -22,7 +22,10 @@ export async function ensureFirstAdmin(email: string, password: string): Promise
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${FIRST_ADMIN_LOCK})`
     if ((await tx.user.count()) > 0) return false
     const name = address.split('@')[0] ?? address
-    const { id } = await tx.user.create({ data: { email: address, name, role: 'ADMIN', passwordHash }, select: { id: true } })
+    const { id } = await tx.user.create({
+      data: { email: address, name, role: 'ADMIN', passwordHash },
+      select: { id: true },
+    })
     await record(tx, { action: 'member.joined', actor: null, subjectId: id, details: { role: 'ADMIN', first: true } })
     return true
   })

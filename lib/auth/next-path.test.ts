@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest'
 import { HOME, safeNext } from './next-path'
 
-it.each(['/documents', '/account?tab=sessions#here', '/settings/members', '/s/abc', '/documents?next=https://evil.example'])(
-  'goes on to %s',
-  (path) => {
-    expect(safeNext(path)).toBe(path)
-  },
-)
+it.each([
+  '/documents',
+  '/account?tab=sessions#here',
+  '/settings/members',
+  '/s/abc',
+  '/documents?next=https://evil.example',
+])('goes on to %s', (path) => {
+  expect(safeNext(path)).toBe(path)
+})
 
 it.each([
   'https://evil.example',
@@ -35,7 +38,14 @@ it.each([
 })
 
 it('stays on the site whatever the base is', () => {
-  for (const path of ['/documents', '//evil.example', '/\\evil.example', '/..//evil.example', '/@evil.example', '/:80']) {
+  for (const path of [
+    '/documents',
+    '//evil.example',
+    '/\\evil.example',
+    '/..//evil.example',
+    '/@evil.example',
+    '/:80',
+  ]) {
     expect(new URL(safeNext(path), 'http://localhost:3000').origin).toBe('http://localhost:3000')
   }
 })

@@ -12,8 +12,13 @@ import type { OidcRefusal } from './sign-in-errors'
 const identityClaims = z.object({
   iss: z.string(),
   sub: z.string().min(1).max(255),
-  email: z.string().max(320).transform((email) => email.trim().toLowerCase()).optional().catch(undefined),
-  email_verified: z.unknown(),
+  email: z
+    .string()
+    .max(320)
+    .transform((email) => email.trim().toLowerCase())
+    .optional()
+    .catch(undefined),
+  email_verified: z.unknown().optional(),
 })
 type Identity = z.output<typeof identityClaims>
 
@@ -60,7 +65,8 @@ async function firstLink(tx: Db, identity: Identity, client: ClientInfo): Promis
   // Whoever still holds the invitation must not be able to set a password now.
   await endLinks(tx, member.id)
   await record(tx, { action: 'member.linked-oidc', actor: null, actorId: member.id, client, details: { issuer: iss } })
-  if (member.passwordHash === null) await record(tx, { action: 'member.joined', actor: null, actorId: member.id, client })
+  if (member.passwordHash === null)
+    await record(tx, { action: 'member.joined', actor: null, actorId: member.id, client })
   return member
 }
 
@@ -74,6 +80,12 @@ async function whyNot(tx: Db, identity: Identity, email: string): Promise<Member
 
 async function refuse(tx: Db, refusal: OidcRefusal, client: ClientInfo, subjectId?: string): Promise<OidcAnswer> {
   const subject = subjectId ? { subjectId } : {}
-  await record(tx, { action: 'session.refused', actor: null, client, ...subject, details: { method: 'oidc', reason: refusal } })
+  await record(tx, {
+    action: 'session.refused',
+    actor: null,
+    client,
+    ...subject,
+    details: { method: 'oidc', reason: refusal },
+  })
   return { refusal }
 }

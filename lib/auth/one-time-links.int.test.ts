@@ -34,7 +34,8 @@ it('carries 256 bits of which the database keeps only a hash', async () => {
 it('says whom it is for as often as it is looked at', async () => {
   const account = await makeAccount({ password: null })
   const token = await linkFor(account.id, 'INVITE')
-  for (let look = 0; look < 5; look++) expect(await peek(token)).toEqual({ kind: 'INVITE', email: account.email, name: 'Test account' })
+  for (let look = 0; look < 5; look++)
+    expect(await peek(token)).toEqual({ kind: 'INVITE', email: account.email, name: 'Test account' })
   await redeem(token, PASSWORD, freshClient())
   expect(await peek(token)).toBeNull()
 })
@@ -57,7 +58,9 @@ it('ends every session of the person whose password it sets', async () => {
 it('works once: of 100 uses at once one succeeds', async () => {
   const account = await makeAccount()
   const token = await linkFor(account.id)
-  const uses = await Promise.allSettled(Array.from({ length: 100 }, (_, index) => redeem(token, `${PASSWORD} ${index}`, freshClient())))
+  const uses = await Promise.allSettled(
+    Array.from({ length: 100 }, (_, index) => redeem(token, `${PASSWORD} ${index}`, freshClient())),
+  )
   expect(uses.filter((use) => use.status === 'fulfilled')).toHaveLength(1)
   for (const use of uses) if (use.status === 'rejected') expect(use.reason).toMatchObject({ code: 'LINK_USED' })
   const winner = uses.findIndex((use) => use.status === 'fulfilled')
@@ -66,16 +69,18 @@ it('works once: of 100 uses at once one succeeds', async () => {
 })
 
 it('ends by time, by a newer link, and with the person', async () => {
-  const account = await makeAccount()
-  const [expired, replaced] = [await linkFor(account.id), await linkFor((await makeAccount()).id)]
-  await db().oneTimeLink.updateMany({ where: { userId: account.id }, data: { expiresAt: new Date(Date.now() - 1) } })
-  const { userId } = await db().oneTimeLink.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
-  const newer = await linkFor(userId)
-  await db().user.update({ where: { id: userId }, data: { disabledAt: new Date() } })
-  for (const token of [expired, replaced, newer, 'invented', '']) {
+  const [late, busy, gone] = [await makeAccount(), await makeAccount(), await makeAccount()]
+  const expired = await linkFor(late.id)
+  await db().oneTimeLink.updateMany({ where: { userId: late.id }, data: { expiresAt: new Date(Date.now() - 1) } })
+  const replaced = await linkFor(busy.id)
+  const newer = await linkFor(busy.id)
+  const disabled = await linkFor(gone.id)
+  await db().user.update({ where: { id: gone.id }, data: { disabledAt: new Date() } })
+  for (const token of [expired, replaced, disabled, 'invented', '']) {
     expect(await peek(token)).toBeNull()
     await expect(redeem(token, PASSWORD, freshClient())).rejects.toMatchObject({ code: 'LINK_USED' })
   }
+  await redeem(newer, PASSWORD, freshClient())
 })
 
 it('is not used up by a weak password', async () => {
@@ -92,7 +97,9 @@ it('does not deadlock with new links being issued', async () => {
       await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${account.id}::uuid FOR NO KEY UPDATE`
       return (await issueLink(tx, 'RESET', account.id, issuer)).split('/reset/')[1]!
     })
-    await redeem(token, PASSWORD, freshClient()).catch((error: unknown) => expect(error).toMatchObject({ code: 'LINK_USED' }))
+    await redeem(token, PASSWORD, freshClient()).catch((error: unknown) =>
+      expect(error).toMatchObject({ code: 'LINK_USED' }),
+    )
   })
   await Promise.all(rounds)
 })

@@ -23,7 +23,13 @@ export async function issueLink(tx: Db, kind: OneTimeLinkKind, userId: string, i
   const token = randomBytes(32).toString('base64url')
   const seconds = kind === 'INVITE' ? INVITE_SECONDS : RESET_SECONDS
   await tx.oneTimeLink.create({
-    data: { kind, userId, issuerId: issuer.userId, tokenHash: hashOf(token), expiresAt: new Date(Date.now() + seconds * 1000) },
+    data: {
+      kind,
+      userId,
+      issuerId: issuer.userId,
+      tokenHash: hashOf(token),
+      expiresAt: new Date(Date.now() + seconds * 1000),
+    },
     select: { id: true },
   })
   return `${env().APP_URL}/reset/${token}`

@@ -35,15 +35,21 @@ export function authOptions(client: ClientInfo): AuthOptions {
       },
       // `user` is there only right after signing in; its id is that of the session, for both providers.
       jwt: ({ token, user }) => (user ? { sid: user.id } : { sid: token['sid'] }),
-      redirect: ({ url, baseUrl }) => baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
+      redirect: ({ url, baseUrl }) =>
+        baseUrl + landing(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
     },
     events: {
       signOut: async ({ token }) => {
         if (typeof token['sid'] === 'string') await signOut(token['sid'], client)
       },
     },
-    logger: { error: logged('error'), warn: logged('warn'), debug: () => undefined },
+    logger: { error: logWarning, warn: logWarning, debug: () => undefined },
   }
+}
+
+/** Signing out lands on the sign-in page, which is no place to come back to after signing in. */
+function landing(path: string): string {
+  return path === '/sign-in' ? path : safeNext(path)
 }
 
 function passwordProvider(client: ClientInfo) {
@@ -63,10 +69,11 @@ function toCode(error: unknown): never {
   throw new Error(code === 'WRONG_CREDENTIALS' ? 'CredentialsSignin' : code)
 }
 
-/** Of what next-auth hands over only the error's message is kept: the rest holds tokens and profiles. */
-function logged(level: 'error' | 'warn') {
-  return (code: string, metadata?: unknown) => {
-    const inner = metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error
-    log()[level]({ code, reason: inner instanceof Error ? inner.message : null }, 'sign-in')
-  }
+/**
+ * Of what next-auth hands over only the error's message is kept: the rest holds tokens and profiles. Whatever it calls an
+ * error can be caused by a stranger's request, so none of it is one of ours.
+ */
+function logWarning(code: string, metadata?: unknown): void {
+  const inner = metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error
+  log().warn({ code, reason: inner instanceof Error ? inner.message : null }, 'sign-in')
 }

@@ -10,7 +10,18 @@ export const MAX_PASSWORD = 128
 /** Fewer different characters than this is “aaaaaaaaaaaa” or “121212121212”. */
 const MIN_DIFFERENT = 5
 
-const WELL_KNOWN = ['password', 'passwort', 'qwerty', 'qwertz', 'azerty', 'letmein', 'iloveyou', 'countersign', 'welcome', 'changeme']
+const WELL_KNOWN = [
+  'password',
+  'passwort',
+  'qwerty',
+  'qwertz',
+  'azerty',
+  'letmein',
+  'iloveyou',
+  'countersign',
+  'welcome',
+  'changeme',
+]
 const SEQUENCES = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', 'qwertyuiopasdfghjklzxcvbnm']
 
 /** One password as typed is one password as stored, whichever keyboard composed its accents (NIST SP 800-63B-4 §3.1.1.2). */
@@ -32,15 +43,16 @@ export const newPassword = z
  * that is little more than one of them is refused too.
  */
 export function weakness(password: string, personal: readonly string[] = []): string | null {
-  const length = [...password].length
+  const length = Array.from(password).length
   if (length < MIN_PASSWORD) return `A password has at least ${MIN_PASSWORD} characters.`
   if (length > MAX_PASSWORD) return `A password has at most ${MAX_PASSWORD} characters.`
   if (new Set(password).size < MIN_DIFFERENT) return 'This password repeats itself. Use more different characters.'
-  const rest = without(password.toLowerCase(), [...words(personal), ...WELL_KNOWN])
-  if (rest.length < MIN_PASSWORD / 2 && rest.length < length) {
+  const lower = password.toLowerCase()
+  const rest = without(lower, [...words(personal), ...WELL_KNOWN])
+  if (rest !== lower && rest.replaceAll(/[^\p{L}\p{N}]/gu, '').length < MIN_PASSWORD / 2) {
     return 'This password is easy to guess. Avoid your name, your address and well-known words.'
   }
-  if (SEQUENCES.some((sequence) => sequence.includes(rest) || reversed(sequence).includes(rest))) {
+  if (SEQUENCES.some((sequence) => sequence.includes(lower) || reversed(sequence).includes(lower))) {
     return 'This password is easy to guess. Avoid rows of letters, digits or keys.'
   }
   return null
@@ -55,5 +67,5 @@ function without(password: string, parts: readonly string[]): string {
 }
 
 function reversed(text: string): string {
-  return [...text].toReversed().join('')
+  return text.split('').toReversed().join('')
 }

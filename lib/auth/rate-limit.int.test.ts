@@ -39,5 +39,7 @@ it('sweeps only what is over', async () => {
   await take(running, 1, 60)
   await db().rateLimit.update({ where: { key: over }, data: { expiresAt: new Date(Date.now() - 1) } })
   await sweepRateLimits()
-  expect(await db().rateLimit.findMany({ where: { key: { in: [over, running] } }, select: { key: true } })).toEqual([{ key: running }])
+  expect(await db().rateLimit.findMany({ where: { key: { in: [over, running] } }, select: { key: true } })).toEqual([
+    { key: running },
+  ])
 })

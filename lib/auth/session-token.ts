@@ -17,6 +17,9 @@ export async function sessionIdOf(headers: Headers): Promise<string | null> {
 }
 
 function cookieValue(header: string, name: string): string | null {
-  const pair = header.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${name}=`))
+  const pair = header
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${name}=`))
   return pair?.slice(name.length + 1) ?? null
 }

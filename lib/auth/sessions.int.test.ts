@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '../db'
 import { env } from '../env'
+import { liveHub, type LiveMessage } from '../live/hub'
 import { auditOf, freshClient, makeAccount, signedIn, type Account } from '../testing/accounts'
 import { sessionCookieName } from './cookies'
 import { principalOf } from './current'
@@ -56,16 +57,21 @@ describe('a cookie', () => {
   const cookie = (value: string) => new Headers({ cookie: `${sessionCookieName()}=${value}` })
   const secret = () => env().NEXTAUTH_SECRET
 
-  it.each(['', 'x', 'a.b.c.d.e', 'eyJhbGciOiJub25lIn0.eyJzaWQiOiJ4In0.'])('that is no token (%j) is nobody', async (value) => {
-    expect(await principalOf(cookie(value))).toBeNull()
-  })
+  it.each(['', 'x', 'a.b.c.d.e', 'eyJhbGciOiJub25lIn0.eyJzaWQiOiJ4In0.'])(
+    'that is no token (%j) is nobody',
+    async (value) => {
+      expect(await principalOf(cookie(value))).toBeNull()
+    },
+  )
 
   it('made with another secret is nobody', async () => {
     expect(await principalOf(cookie(await encode({ token: { sid: me.sessionId }, secret: 'x'.repeat(43) })))).toBeNull()
   })
 
   it('past its own life is nobody', async () => {
-    expect(await principalOf(cookie(await encode({ token: { sid: me.sessionId }, secret: secret(), maxAge: -60 })))).toBeNull()
+    expect(
+      await principalOf(cookie(await encode({ token: { sid: me.sessionId }, secret: secret(), maxAge: -60 }))),
+    ).toBeNull()
   })
 
   it('naming no session, an unknown one or something else is nobody', async () => {
@@ -82,7 +88,9 @@ describe('a cookie', () => {
   it('changed by one character is nobody', async () => {
     const token = await encode({ token: { sid: me.sessionId }, secret: secret() })
     expect(await principalOf(cookie(token))).not.toBeNull()
-    expect(await principalOf(cookie(token.slice(0, -6) + (token.at(-6) === 'A' ? 'B' : 'A') + token.slice(-5)))).toBeNull()
+    expect(
+      await principalOf(cookie(token.slice(0, -6) + (token.at(-6) === 'A' ? 'B' : 'A') + token.slice(-5))),
+    ).toBeNull()
   })
 })
 
@@ -105,7 +113,12 @@ describe('ending sessions', () => {
     const ended = await open()
     await endSession(me, ended)
     const rows = await listSessions(me)
-    expect(rows.map((row) => [row.id, row.current]).toSorted()).toEqual([[me.sessionId, true], [other, false]].toSorted())
+    expect(new Map(rows.map((row) => [row.id, row.current]))).toEqual(
+      new Map([
+        [me.sessionId, true],
+        [other, false],
+      ]),
+    )
   })
 
   it('ends one of one’s own, once', async () => {
@@ -148,5 +161,20 @@ describe('ending sessions', () => {
   it('opens none for a disabled person', async () => {
     await db().user.update({ where: { id: account.id }, data: { disabledAt: new Date() } })
     await expect(open()).rejects.toMatchObject({ code: 'WRONG_CREDENTIALS' })
+  })
+
+  it('tells the person’s open pages each time', async () => {
+    const heard: LiveMessage[] = []
+    const unsubscribe = liveHub().subscribe((message) => heard.push(message))
+    await vi.waitFor(() => expect(heard).toContainEqual({ kind: 'missed' }))
+    const told = () => heard.filter((message) => message.kind === 'sessions' && message.userId === account.id).length
+    await endSession(me, await open())
+    await vi.waitFor(() => expect(told()).toBe(1))
+    await endOtherSessions(me)
+    await vi.waitFor(() => expect(told()).toBe(2))
+    await signOut(me.sessionId, freshClient())
+    await vi.waitFor(() => expect(told()).toBe(3))
+    unsubscribe()
+    await liveHub().close()
   })
 })

@@ -18,7 +18,12 @@ export type SessionRow = {
 }
 
 /** Opens a session for a person who has just proved who they are, with its audit row. Answers its id. */
-export async function openSession(tx: Db, userId: string, client: ClientInfo, method: 'password' | 'oidc'): Promise<string> {
+export async function openSession(
+  tx: Db,
+  userId: string,
+  client: ClientInfo,
+  method: 'password' | 'oidc',
+): Promise<string> {
   // The epoch comes out of the same statement as the row: a password changed in between ends this session too.
   const [session] = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO "Session" ("id", "userId", "epoch", "userAgent", "ip", "expiresAt")

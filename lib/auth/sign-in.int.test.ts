@@ -39,12 +39,15 @@ it('refuses signing in and out without the CSRF token', async () => {
   expect(await principalOf(me.headers)).not.toBeNull()
 })
 
-it.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])('never sends on to %s', async (callbackUrl) => {
-  const account = await makeAccount()
-  const answer = await browser().signIn(account.email, account.password, { callbackUrl })
-  expect(JSON.stringify(answer)).not.toContain('evil.example')
-  expect(JSON.stringify(answer)).not.toContain('javascript:')
-})
+it.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])(
+  'never sends on to %s',
+  async (callbackUrl) => {
+    const account = await makeAccount()
+    const answer = await browser().signIn(account.email, account.password, { callbackUrl })
+    expect(JSON.stringify(answer)).not.toContain('evil.example')
+    expect(JSON.stringify(answer)).not.toContain('javascript:')
+  },
+)
 
 describe('who has an account cannot be found out', () => {
   const kinds: Record<string, () => Promise<Account>> = {
@@ -68,7 +71,11 @@ describe('who has an account cannot be found out', () => {
   })
 
   it('by the time it takes', async () => {
-    const people = await Promise.all([kinds['an unknown address']!(), kinds['a wrong password']!(), kinds['an unused invitation']!()])
+    const people = await Promise.all([
+      kinds['an unknown address']!(),
+      kinds['a wrong password']!(),
+      kinds['an unused invitation']!(),
+    ])
     const quickest = people.map(() => Infinity)
     for (let round = 0; round < 8; round++) {
       for (const [index, { email }] of people.entries()) {
@@ -85,7 +92,9 @@ describe('who has an account cannot be found out', () => {
   it('by the limit', async () => {
     for (const kind of ['an unknown address', 'a wrong password'] as const) {
       const { email } = await kinds[kind]!()
-      const answers = await Promise.all(Array.from({ length: TRIES_AN_ADDRESS + 1 }, () => browser().signIn(email, WRONG)))
+      const answers = await Promise.all(
+        Array.from({ length: TRIES_AN_ADDRESS + 1 }, () => browser().signIn(email, WRONG)),
+      )
       expect(answers.filter((answer) => JSON.stringify(answer).includes('TOO_MANY'))).toHaveLength(1)
     }
   })

@@ -16,7 +16,10 @@ export const TRIES_AN_IP = 100
 export const WINDOW_SECONDS = 15 * 60
 
 const credentials = z.object({
-  email: z.string().max(320).transform((email) => email.trim().toLowerCase()),
+  email: z
+    .string()
+    .max(320)
+    .transform((email) => email.trim().toLowerCase()),
   password: z.string().max(MAX_PASSWORD * 4),
 })
 
@@ -32,7 +35,10 @@ export async function signInWithPassword(input: unknown, client: ClientInfo): Pr
   await take(keys[1], TRIES_AN_IP, WINDOW_SECONDS)
   await take(keys[0], TRIES_AN_ADDRESS, WINDOW_SECONDS)
 
-  const user = await db().user.findUnique({ where: { email }, select: { id: true, passwordHash: true, disabledAt: true } })
+  const user = await db().user.findUnique({
+    where: { email },
+    select: { id: true, passwordHash: true, disabledAt: true },
+  })
   const matches = await verifyPassword(user?.passwordHash ?? null, password)
   if (!user || !matches || user.disabledAt) return refuse(user?.id ?? null, client)
   const sessionId = await db().$transaction((tx) => openSession(tx, user.id, client, 'password'))

@@ -21,7 +21,10 @@ export type LivingAdmins = ReadonlySet<string>
  * their ids, so that two changes at once cannot each believe that the other's administrator stays. Throws NOT_ALLOWED
  * when the asking person is no administrator any more, whatever was true when the request began.
  */
-export function administer<T>(principal: UserPrincipal, change: (tx: Db, admins: LivingAdmins) => Promise<T>): Promise<T> {
+export function administer<T>(
+  principal: UserPrincipal,
+  change: (tx: Db, admins: LivingAdmins) => Promise<T>,
+): Promise<T> {
   return db().$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string; ready: boolean }[]>`
       SELECT "id", ("passwordHash" IS NOT NULL OR "oidcSubject" IS NOT NULL) AS ready FROM "User"

@@ -12,7 +12,12 @@ export function inviteMember(principal: UserPrincipal, invite: Invite): Promise<
     const [member] = await tx.user.createManyAndReturn({ data: [invite], skipDuplicates: true, select: { id: true } })
     if (!member) throw new AppError('CONFLICT', 'There already is a member with this e-mail address.')
     const url = await issueLink(tx, 'INVITE', member.id, principal)
-    await record(tx, { action: 'member.invited', actor: principal, subjectId: member.id, details: { role: invite.role } })
+    await record(tx, {
+      action: 'member.invited',
+      actor: principal,
+      subjectId: member.id,
+      details: { role: invite.role },
+    })
     return { url }
   })
 }

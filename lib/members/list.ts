@@ -10,7 +10,16 @@ export async function listMembers(principal: UserPrincipal): Promise<MemberRow[]
   if (principal.role !== 'ADMIN') throw new AppError('NOT_ALLOWED')
   const [users, seen] = await Promise.all([
     db().user.findMany({
-      select: { id: true, email: true, name: true, role: true, createdAt: true, disabledAt: true, passwordHash: true, oidcSubject: true },
+      select: {
+        id: true,
+        email: true,
+        name: true,
+        role: true,
+        createdAt: true,
+        disabledAt: true,
+        passwordHash: true,
+        oidcSubject: true,
+      },
       orderBy: [{ name: 'asc' }, { email: 'asc' }],
     }),
     db().session.groupBy({ by: ['userId'], _max: { lastSeenAt: true } }),

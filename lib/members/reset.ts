@@ -11,10 +11,12 @@ import { administer, lockMember, stateOf } from './administer'
  */
 export function issueReset(principal: UserPrincipal, userId: string): Promise<{ url: string }> {
   return administer(principal, async (tx) => {
-    if (userId === principal.userId) throw new AppError('NOT_ALLOWED', 'You cannot reset your own password here. Change it on your account page.')
+    if (userId === principal.userId)
+      throw new AppError('NOT_ALLOWED', 'You cannot reset your own password here. Change it on your account page.')
     const member = await lockMember(tx, userId)
     if (stateOf(member) === 'disabled') throw new AppError('CONFLICT', 'This person is disabled. Enable them first.')
-    if (stateOf(member) === 'invited') throw new AppError('CONFLICT', 'This person has not joined yet. Renew the invitation instead.')
+    if (stateOf(member) === 'invited')
+      throw new AppError('CONFLICT', 'This person has not joined yet. Renew the invitation instead.')
     const url = await issueLink(tx, 'RESET', userId, principal)
     await record(tx, { action: 'member.reset-issued', actor: principal, subjectId: userId })
     return { url }

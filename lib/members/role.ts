@@ -11,7 +11,12 @@ export function setMemberRole(principal: UserPrincipal, userId: string, role: Me
     if (member.role === role) return null
     if (role === 'MEMBER') assertOthersRemain(admins, userId)
     await tx.user.update({ where: { id: userId }, data: { role }, select: { id: true } })
-    await record(tx, { action: 'member.role-changed', actor: principal, subjectId: userId, details: { from: member.role, to: role } })
+    await record(tx, {
+      action: 'member.role-changed',
+      actor: principal,
+      subjectId: userId,
+      details: { from: member.role, to: role },
+    })
     return null
   })
 }

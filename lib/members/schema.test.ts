@@ -12,9 +12,12 @@ it('takes names of any script, without control characters or direction overrides
   expect(inviteInput.safeParse({ ...ada, name: '\u202e \u0000' }).success).toBe(false)
 })
 
-it.each(['', 'ada', 'ada@', '@example.org', 'a b@example.org', `${'a'.repeat(250)}@example.org`, 7, null])('refuses the address %j', (email) => {
-  expect(inviteInput.safeParse({ ...ada, email }).success).toBe(false)
-})
+it.each(['', 'ada', 'ada@', '@example.org', 'a b@example.org', `${'a'.repeat(250)}@example.org`, 7, null])(
+  'refuses the address %j',
+  (email) => {
+    expect(inviteInput.safeParse({ ...ada, email }).success).toBe(false)
+  },
+)
 
 it('knows two roles', () => {
   expect(inviteInput.safeParse({ ...ada, role: 'OWNER' }).error?.issues[0]?.message).toBe('Choose a role.')

@@ -29,7 +29,12 @@ export const emailAddress = z
 
 export const personName = z
   .string({ error: 'Type a name.' })
-  .transform((name) => name.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, '').trim())
+  .transform((name) =>
+    name
+      .toWellFormed()
+      .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, '')
+      .trim(),
+  )
   .pipe(z.string().min(1, 'Type a name.').max(MAX_NAME, `A name has at most ${MAX_NAME} characters.`))
 
 export const inviteInput = z.object({ email: emailAddress, name: personName, role: memberRole })

@@ -10,10 +10,20 @@ export type Account = { id: string; email: string; password: string }
 type Shape = { role?: 'ADMIN' | 'MEMBER'; password?: string | null; disabled?: boolean }
 
 /** A person who can sign in; without a password one who was only invited. */
-export async function makeAccount({ role = 'MEMBER', password = 'correct horse battery', disabled = false }: Shape = {}): Promise<Account> {
+export async function makeAccount({
+  role = 'MEMBER',
+  password = 'correct horse battery',
+  disabled = false,
+}: Shape = {}): Promise<Account> {
   const email = `account-${randomUUID()}@example.com`
   const { id } = await db().user.create({
-    data: { email, name: 'Test account', role, passwordHash: password && (await hashPassword(password)), disabledAt: disabled ? new Date() : null },
+    data: {
+      email,
+      name: 'Test account',
+      role,
+      passwordHash: password && (await hashPassword(password)),
+      disabledAt: disabled ? new Date() : null,
+    },
     select: { id: true },
   })
   return { id, email, password: password ?? '' }
@@ -27,7 +37,12 @@ export function freshClient() {
 /** The headers of a browser that has this session. */
 export async function signedIn(sessionId: string, more: Record<string, string> = {}): Promise<Headers> {
   const token = await encode({ token: { sid: sessionId }, secret: env().NEXTAUTH_SECRET })
-  return new Headers({ cookie: `theme=dark; ${sessionCookieName()}=${token}`, 'user-agent': 'vitest', 'x-forwarded-for': '192.0.2.7', ...more })
+  return new Headers({
+    cookie: `theme=dark; ${sessionCookieName()}=${token}`,
+    'user-agent': 'vitest',
+    'x-forwarded-for': '192.0.2.7',
+    ...more,
+  })
 }
 
 /** The actions that the audit has about a person, oldest first. */

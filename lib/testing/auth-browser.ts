@@ -43,9 +43,20 @@ export class AuthBrowser {
     return this.#send('POST', path, {}, { json: 'true', ...body })
   }
 
-  async #send(method: string, path: string, query: Record<string, string>, body: Record<string, string> | undefined): Promise<AuthAnswer> {
+  async #send(
+    method: string,
+    path: string,
+    query: Record<string, string>,
+    body: Record<string, string> | undefined,
+  ): Promise<AuthAnswer> {
     const cookies = Object.fromEntries([...this.cookies].map(([name, value]) => [name, decodeURIComponent(value)]))
-    const request = { method, body, cookies, headers: { host: new URL(env().APP_URL).host }, query: { ...query, nextauth: path.split('/') } }
+    const request = {
+      method,
+      body,
+      cookies,
+      headers: { host: new URL(env().APP_URL).host },
+      query: { ...query, nextauth: path.split('/') },
+    }
     const answer: AuthAnswer = { status: 0, location: null, body: null }
     const finished = (content: unknown) => void (answer.body = content)
     const response = {
@@ -56,7 +67,11 @@ export class AuthBrowser {
       send: finished,
       end: () => undefined,
     }
-    await NextAuth(request as unknown as NextApiRequest, response as unknown as NextApiResponse, authOptions(this.#client))
+    await NextAuth(
+      request as unknown as NextApiRequest,
+      response as unknown as NextApiResponse,
+      authOptions(this.#client),
+    )
     return answer
   }
 

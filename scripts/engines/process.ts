@@ -14,8 +14,8 @@ export type Engine = {
 type EngineOptions = {
   name: string
   command: string[]
-  /** stdout and stderr go to this file: a pipe would break with this process. */
-  logFile: string
+  /** stdout and stderr go to this file (a pipe would break with this process), or with null where ours go. */
+  logFile: string | null
   env?: NodeJS.ProcessEnv
   cwd?: string
   stopSignal?: 'SIGTERM' | 'SIGINT'
@@ -29,15 +29,15 @@ type EngineOptions = {
 export function startEngine(options: EngineOptions): Engine {
   const signal = options.stopSignal ?? 'SIGTERM'
   const [file, ...args] = bindToParent(options.command, signal)
-  const log = openSync(options.logFile, 'a', 0o600)
+  const log = options.logFile === null ? null : openSync(options.logFile, 'a', 0o600)
   // Detached: Ctrl-C at the terminal reaches only us, and we decide the order in which things stop.
   const child = spawn(file!, args, {
     detached: true,
-    stdio: [hasPdeathsig() ? 'ignore' : 'pipe', log, log],
+    stdio: [hasPdeathsig() ? 'ignore' : 'pipe', log ?? 'inherit', log ?? 'inherit'],
     env: options.env ?? process.env,
     ...(options.cwd ? { cwd: options.cwd } : {}),
   })
-  closeSync(log)
+  if (log !== null) closeSync(log)
   return supervise(child, options.name, signal, options.stopWithin ?? 20_000)
 }
 
@@ -65,7 +65,8 @@ function hasPdeathsig(): boolean {
 const WRAPPER =
   'exec 3<&0; "$@" </dev/null 3<&- & P=$!; trap "kill -$S $P" TERM INT HUP; (cat <&3 >/dev/null; kill -$S $P 2>/dev/null) & wait $P; R=$?; trap - TERM INT HUP; wait $P 2>/dev/null; exit $R'
 
-function bindToParent(command: string[], signal: 'SIGTERM' | 'SIGINT'): string[] {
+/** The command line that runs a command bound to the life of the process that starts it. */
+export function bindToParent(command: string[], signal: 'SIGTERM' | 'SIGINT'): string[] {
   const short = signal.slice(3)
   if (hasPdeathsig()) return ['setpriv', '--pdeathsig', short, ...command]
   return ['sh', '-c', `S=${short}; ${WRAPPER}`, 'countersign', ...command]

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path'
 import { Problem } from '../problem.ts'
 import { cacheDir, root } from '../root.ts'
+import { bindToParent } from './process.ts'
 
 /** The release that the module version in storage/go.mod is. */
 const VERSION = '4.53'
@@ -46,8 +47,11 @@ async function build(): Promise<void> {
 
 async function goBuild(output: string): Promise<void> {
   // Go before 1.21 has no toolchain switch and would stop at the `go` line of go.mod with a riddle.
-  const child = spawn('go', ['build', '-C', join(root, 'storage'), '-trimpath', '-ldflags=-s -w', '-o', output, PACKAGE], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+  const command = ['go', 'build', '-trimpath', '-ldflags=-s -w', '-o', output, PACKAGE]
+  const [file, ...args] = bindToParent(command, 'SIGTERM')
+  const child = spawn(file!, args, {
+    cwd: join(root, 'storage'),
+    stdio: ['pipe', 'ignore', 'pipe'],
     env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly', GOTOOLCHAIN: process.env.GOTOOLCHAIN || 'auto' },
   })
   let stderr = ''

@@ -6,13 +6,19 @@ import * as passwords from '@/lib/auth/change-password'
 import { MAX_PASSWORD, newPassword } from '@/lib/auth/password-policy'
 import * as sessions from '@/lib/auth/sessions'
 
-const currentPassword = z.string({ error: 'Type your current password.' }).min(1, 'Type your current password.').max(MAX_PASSWORD * 4)
+const currentPassword = z
+  .string({ error: 'Type your current password.' })
+  .min(1, 'Type your current password.')
+  .max(MAX_PASSWORD * 4)
 const sessionId = z.uuid({ error: 'That is not the id of a session.' })
 
-export const changePassword = action(z.object({ current: currentPassword, next: newPassword }), async (input, principal) => {
-  await passwords.changePassword(principal, input.current, input.next)
-  return null
-})
+export const changePassword = action(
+  z.object({ current: currentPassword, next: newPassword }),
+  async (input, principal) => {
+    await passwords.changePassword(principal, input.current, input.next)
+    return null
+  },
+)
 
 export const endSession = action(z.object({ sessionId }), async (input, principal) => {
   await sessions.endSession(principal, input.sessionId)

@@ -13,8 +13,12 @@ export const renewInvite = adminAction(memberInput, ({ userId }, principal) => i
 
 export const issueReset = adminAction(memberInput, ({ userId }, principal) => reset.issueReset(principal, userId))
 
-export const setMemberRole = adminAction(roleInput, (input, principal) => role.setMemberRole(principal, input.userId, input.role))
+export const setMemberRole = adminAction(roleInput, (input, principal) =>
+  role.setMemberRole(principal, input.userId, input.role),
+)
 
-export const disableMember = adminAction(memberInput, ({ userId }, principal) => disable.disableMember(principal, userId))
+export const disableMember = adminAction(memberInput, ({ userId }, principal) =>
+  disable.disableMember(principal, userId),
+)
 
 export const enableMember = adminAction(memberInput, ({ userId }, principal) => disable.enableMember(principal, userId))

@@ -1,0 +1,56 @@
+'use client'
+import { useCallback, useState } from 'react'
+import { useConnected } from '@/components/live/live-provider'
+import { Tag } from '@/components/ui/tag'
+import { UploadButton } from '@/components/upload/upload-button'
+import type { DocumentPage } from '@/lib/documents/schema'
+import type { Asking } from './asking'
+import { DeleteDialog } from './delete-dialog'
+import { DocumentsTable } from './documents-table'
+import { EmptyDocuments } from './empty-documents'
+import type { ListOrder } from './list-state'
+import { RenameDialog } from './rename-dialog'
+import { ShowMore } from './show-more'
+import { SortSelect } from './sort-select'
+import { useDocumentList } from './use-document-list'
+
+type ViewProps = { page: DocumentPage; order: ListOrder }
+
+export function DocumentsView({ page, order }: ViewProps) {
+  const { list, showMore } = useDocumentList(page, order)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const close = useCallback(() => setAsking(null), [])
+  const nothing = list.rows.length === 0 && list.nextCursor === null
+  return (
+    <>
+      <div className="mb-[22px] flex flex-wrap items-center gap-3">
+        <h1 tabIndex={-1} className="outline-none">
+          Documents
+        </h1>
+        <Reconnecting />
+        <UploadButton className="ml-auto" />
+        {nothing ? null : (
+          <div className="w-full lg:hidden">
+            <SortSelect order={order} />
+          </div>
+        )}
+      </div>
+      {nothing ? <EmptyDocuments /> : <DocumentsTable list={list} ask={setAsking} />}
+      {list.nextCursor ? <ShowMore load={showMore} /> : null}
+      {nothing ? null : (
+        <p className="mt-3.5 text-xs text-ink-3">Drop files anywhere. They go straight to your own storage, never through a public bucket.</p>
+      )}
+      {asking?.kind === 'rename' ? <RenameDialog row={asking.row} onClose={close} /> : null}
+      {asking?.kind === 'delete' ? <DeleteDialog row={asking.row} onClose={close} /> : null}
+    </>
+  )
+}
+
+function Reconnecting() {
+  if (useConnected()) return null
+  return (
+    <Tag tone="amber" dot alive role="status">
+      Not connected, trying again
+    </Tag>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { listDocuments } from '@/app/(workspace)/documents/actions'
+import { useLive } from '@/components/live/live-provider'
+import { callAction, type Outcome } from '@/components/notices/call-action'
+import type { DocumentPage } from '@/lib/documents/schema'
+import { listOf, withEvent, withMore, type ListOrder, type ListState } from './list-state'
+
+/** The list as it is now: the server's page, the pages behind it, and what the live stream says. */
+export function useDocumentList(initial: DocumentPage, order: ListOrder) {
+  const live = useLive()
+  const [list, setList] = useState<ListState>(() => listOf(initial, order, live.journal))
+  const [shown, setShown] = useState(initial)
+  if (shown !== initial) {
+    setShown(initial)
+    setList(listOf(initial, order, live.journal))
+  }
+
+  // By an action, not by refreshing the route: after an update of the server that would load the whole page anew and
+  // end its uploads.
+  const reread = useEffectEvent(async () => {
+    const page = await readPages(order, list.rows.length)
+    if (page) setList((now) => (sameOrder(now.order, order) ? listOf(page, order, live.journal) : now))
+  })
+  useEffect(() => {
+    // Back and Forward show what the router remembers.
+    if (live.opened) void reread()
+    return live.subscribe({
+      onDocuments: (event) => setList((now) => withEvent(now, event)),
+      onRefresh: () => void reread(),
+    })
+  }, [live])
+  useEffect(() => live.learn(initial.rows), [live, initial])
+
+  const showMore = useCallback(async (): Promise<Outcome<DocumentPage>> => {
+    const { nextCursor } = list
+    const outcome = await callAction(() => listDocuments({ ...order, ...(nextCursor ? { cursor: nextCursor } : {}) }))
+    if (outcome.ok) setList((now) => (now.nextCursor === nextCursor ? withMore(now, outcome.data) : now))
+    return outcome
+  }, [list, order])
+
+  return { list, showMore }
+}
+
+/** As many rows as were shown, in pages that follow each other; null when the server does not answer. */
+async function readPages(order: ListOrder, count: number): Promise<DocumentPage | null> {
+  let [rows, cursor]: [DocumentPage['rows'], string | null] = [[], null]
+  do {
+    const after: string | null = cursor
+    const outcome: Outcome<DocumentPage> = await callAction(() => listDocuments({ ...order, ...(after ? { cursor: after } : {}) }))
+    if (!outcome.ok) return null
+    rows = [...rows, ...outcome.data.rows]
+    cursor = outcome.data.nextCursor
+  } while (cursor && rows.length < count)
+  return { rows, nextCursor: cursor }
+}
+
+function sameOrder(a: ListOrder, b: ListOrder): boolean {
+  return a.sort === b.sort && a.direction === b.direction
+}

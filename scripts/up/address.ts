@@ -1,0 +1,65 @@
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { Problem } from '../problem.ts'
+
+export type Addresses = {
+  appUrl: string
+  port: number
+  /** Where the app listens: loopback always (the store's notifications come there), and the address of APP_URL. */
+  listen: string[]
+  /** Where the embedded store's S3 port listens. */
+  s3Host: string
+  /** Where browsers reach the embedded store, given its port. */
+  publicStore(s3Port: number): string
+}
+
+const LOOPBACK = ['127.0.0.1', '::1']
+
+/** Derives every address from PORT, APP_URL and S3_PUBLIC_ENDPOINT. */
+export async function readAddresses(env: NodeJS.ProcessEnv, embeddedStore: boolean): Promise<Addresses> {
+  const port = readPort(env)
+  const appUrl = env.APP_URL?.replace(/\/+$/, '') || `http://localhost:${port}`
+  const { hostname } = parseUrl(appUrl)
+  const local = await localAddress(hostname)
+  const given = env.S3_PUBLIC_ENDPOINT?.replace(/\/+$/, '')
+  if (!local && !given && embeddedStore)
+    throw new Problem(
+      `APP_URL names ${hostname}, which is not an address of this machine, so browsers would not find the store. ` +
+        `Set S3_PUBLIC_ENDPOINT to the URL under which your proxy shows the store's S3 port, or use an address of this machine.`,
+    )
+  const s3Host = local && !LOOPBACK.includes(local) ? local : '127.0.0.1'
+  const listen = local && !LOOPBACK.includes(local) ? [...LOOPBACK, local] : LOOPBACK
+  return { appUrl, port, listen, s3Host, publicStore: (s3Port) => given ?? `http://${otherSite(hostname, s3Host)}:${s3Port}` }
+}
+
+// Cookies ignore ports, so the store must be another site than the app: it is called by its number where the app has a
+// name, and by name where the app is 127.0.0.1.
+function otherSite(appHost: string, s3Host: string): string {
+  if (appHost === '127.0.0.1') return 'localhost'
+  return isIP(s3Host) === 6 ? `[${s3Host}]` : s3Host
+}
+
+function readPort(env: NodeJS.ProcessEnv): number {
+  const url = env.APP_URL ? parseUrl(env.APP_URL) : null
+  const text = env.PORT || (url?.protocol === 'http:' ? url.port || '80' : '3000')
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Problem(`PORT must be a number from 1 to 65535, not “${text}”.`)
+  return port
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Problem(`APP_URL must be an http(s) URL such as http://localhost:3000, not “${text}”.`)
+  if (url.pathname !== '/' || url.search || url.hash) throw new Problem('APP_URL must be a host without a path, such as https://files.example.org.')
+  return url
+}
+
+/** The address behind a host name if this machine has it, else null. */
+async function localAddress(hostname: string): Promise<string | null> {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (host === 'localhost') return '127.0.0.1'
+  const found = await lookup(host, { all: true }).catch(() => [])
+  const mine = new Set([...LOOPBACK, ...Object.values(networkInterfaces()).flatMap((all) => all?.map(({ address }) => address) ?? [])])
+  return found.map(({ address }) => address).find((address) => mine.has(address)) ?? null
+}

@@ -1,0 +1,101 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startPostgres } from '../engines/postgres.ts'
+import { REGION, startStore, type StoreOptions } from '../engines/store.ts'
+import { findWeed } from '../engines/weed.ts'
+import type { Addresses } from './address.ts'
+import { checkDatabase } from './database.ts'
+import { checkStore } from './external-store.ts'
+import { enginePorts } from './ports.ts'
+import { during, step } from './say.ts'
+import type { Secrets } from './secrets.ts'
+import { externalStore, usesOwnStore } from './settings.ts'
+import type { Shutdown } from './shutdown.ts'
+import { Keeper } from './supervise.ts'
+
+export type Parts = {
+  databaseUrl: string
+  /** The server's S3_* variables. */
+  s3: Record<string, string>
+  storeWasKilled: boolean
+  /** What its person should know, as sentences. */
+  hints: string[]
+}
+
+type Context = {
+  dataDir: string
+  addresses: Addresses
+  secrets: Secrets
+  shutdown: Shutdown
+  note: (name: string, pid: number) => void
+}
+
+/** Starts the database and the store that this machine is to run; checks those that are elsewhere. */
+export async function startParts(context: Context): Promise<Parts> {
+  const ports = await enginePorts(context.dataDir, context.secrets, context.addresses.s3Host)
+  const databaseUrl = process.env.DATABASE_URL || (await database(context, ports.postgres))
+  if (process.env.DATABASE_URL) await checkDatabase(databaseUrl)
+  if (usesOwnStore(process.env)) return { databaseUrl, ...(await ownStore(context, ports)) }
+  const s3 = externalStore(process.env)
+  await checkStore({ ...s3, APP_URL: context.addresses.appUrl })
+  return { databaseUrl, s3, storeWasKilled: false, hints: eventHint(context) }
+}
+
+async function database({ dataDir, secrets, shutdown, note }: Context, port: number): Promise<string> {
+  let databaseUrl = ''
+  const start = async () => {
+    const started = await startPostgres({ dataDir, port, password: secrets.postgresPassword })
+    databaseUrl = started.databaseUrl
+    return started.engine
+  }
+  await during('Starting PostgreSQL', () => keep(start, shutdown, note))
+  return databaseUrl
+}
+
+async function ownStore(context: Context, ports: StoreOptions['ports']): Promise<Omit<Parts, 'databaseUrl'>> {
+  const { dataDir, addresses, secrets, shutdown, note } = context
+  const weed = await findWeed(step)
+  const bucket = process.env.S3_BUCKET || 'documents'
+  const running = join(dataDir, 'store', 'running')
+  const storeWasKilled = existsSync(running)
+  const events = { url: `http://127.0.0.1:${addresses.port}/api/storage/events`, token: process.env.STORAGE_EVENTS_TOKEN || secrets.eventsToken }
+  const options: StoreOptions = {
+    weed,
+    dataDir,
+    ports,
+    s3Host: addresses.s3Host,
+    config: { bucket, admin: secrets.storeAdmin, app: secrets.storeApp, events: process.env.STORAGE_EVENTS === 'off' ? null : events },
+    corsOrigins: [addresses.appUrl],
+  }
+  const start = async () => {
+    const engine = await startStore(options)
+    writeFileSync(running, '')
+    return engine
+  }
+  // Added before the keeper, so that it runs after the store has stopped.
+  shutdown.add(() => rmSync(running, { force: true }))
+  await during('Starting SeaweedFS', () => keep(start, shutdown, note))
+  const s3 = {
+    S3_ENDPOINT: `http://${addresses.s3Host.includes(':') ? `[${addresses.s3Host}]` : addresses.s3Host}:${ports.s3}`,
+    S3_PUBLIC_ENDPOINT: addresses.publicStore(ports.s3),
+    S3_BUCKET: bucket,
+    S3_REGION: REGION,
+    S3_ACCESS_KEY_ID: secrets.storeApp.accessKeyId,
+    S3_SECRET_ACCESS_KEY: secrets.storeApp.secretAccessKey,
+  }
+  return { s3, storeWasKilled, hints: [] }
+}
+
+async function keep(start: ConstructorParameters<typeof Keeper>[0], shutdown: Shutdown, note: Context['note']): Promise<void> {
+  const keeper = new Keeper(start, note, (problem) => {
+    console.error(`\n${(problem as Error).message}`)
+    void shutdown.begin().then(() => process.exit(1))
+  })
+  shutdown.add(() => keeper.stop())
+  await keeper.start()
+}
+
+function eventHint({ addresses, dataDir }: Context): string[] {
+  const token = process.env.STORAGE_EVENTS_TOKEN ? 'STORAGE_EVENTS_TOKEN' : `eventsToken in ${join(dataDir, 'secrets.json')}`
+  return [`Let your store notify ${addresses.appUrl}/api/storage/events with “Authorization: Bearer <${token}>”; until then uploads take up to a minute to become Ready.`]
+}

@@ -1,0 +1,58 @@
+import { parseEnv } from '../../lib/env.ts'
+import { REGION } from '../engines/store.ts'
+import { Problem } from '../problem.ts'
+import type { Addresses } from './address.ts'
+import type { Parts } from './parts.ts'
+import type { Secrets } from './secrets.ts'
+
+/** Whether the store is ours to run: nobody named another one. */
+export function usesOwnStore(env: NodeJS.ProcessEnv): boolean {
+  return !env.S3_ENDPOINT && !env.S3_ACCESS_KEY_ID && !env.S3_SECRET_ACCESS_KEY
+}
+
+/** The variables of a store elsewhere. Throws a Problem that names those that are missing. */
+export function externalStore(env: NodeJS.ProcessEnv) {
+  const need = (name: string) => env[name] || ''
+  const missing = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'].filter((name) => !env[name])
+  if (missing.length) throw new Problem(`A store of your own needs all S3_* variables; missing: ${missing.join(', ')} (see .env.example).`)
+  return {
+    S3_ENDPOINT: need('S3_ENDPOINT').replace(/\/+$/, ''),
+    S3_PUBLIC_ENDPOINT: (need('S3_PUBLIC_ENDPOINT') || need('S3_ENDPOINT')).replace(/\/+$/, ''),
+    S3_BUCKET: need('S3_BUCKET'),
+    S3_REGION: need('S3_REGION') || REGION,
+    S3_ACCESS_KEY_ID: need('S3_ACCESS_KEY_ID'),
+    S3_SECRET_ACCESS_KEY: need('S3_SECRET_ACCESS_KEY'),
+  }
+}
+
+type Sources = { addresses: Addresses; parts: Parts; secrets: Secrets; admin: { email: string; password: string } | null; dev: boolean }
+
+/** The server's whole environment; what the person set wins where it may. */
+export function serverSettings({ addresses, parts, secrets, admin, dev }: Sources): Record<string, string> {
+  const env = process.env
+  const settings: Record<string, string> = {
+    ...parts.s3,
+    NODE_ENV: dev ? 'development' : 'production',
+    APP_URL: addresses.appUrl,
+    PORT: String(addresses.port),
+    LISTEN: addresses.listen.join(','),
+    DATABASE_URL: parts.databaseUrl,
+    STORAGE_EVENTS_TOKEN: env.STORAGE_EVENTS_TOKEN || secrets.eventsToken,
+    STORE_WAS_KILLED: parts.storeWasKilled ? 'on' : 'off',
+    NEXTAUTH_SECRET: env.NEXTAUTH_SECRET || secrets.nextauthSecret,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY || secrets.actionsKey,
+    NEXT_TELEMETRY_DISABLED: '1',
+    ...(admin ? { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password } : {}),
+  }
+  checkSettings({ ...env, ...settings })
+  return settings
+}
+
+/** The schema's own words for what is wrong, before anything is built with it. */
+export function checkSettings(env: Record<string, string | undefined>): void {
+  try {
+    parseEnv(env)
+  } catch (error) {
+    throw new Problem((error as Error).message)
+  }
+}
