@@ -7,7 +7,9 @@ import { Problem, run } from './problem.ts'
 await run(async () => {
   const { packages, refused, page, renewed } = review()
   if (refused.length > 0) {
-    const lines = refused.map((found) => `  - ${found.name} ${found.version}: ${licenceOf(found) ?? 'no licence stated'}`)
+    const lines = refused.map(
+      (found) => `  - ${found.name} ${found.version}: ${licenceOf(found) ?? 'no licence stated'}`,
+    )
     throw new Problem(`Not on the list of scripts/licences/allowed.ts:\n${lines.join('\n')}`)
   }
   if (process.argv.includes('--write')) writeFileSync(pageFile, renewed)

@@ -31,7 +31,7 @@ export const DocumentRow = memo(function DocumentRow({ row, ask }: RowProps) {
           </div>
         </div>
       </TableCell>
-      <TableCell dir="auto" title={row.owner.name} className="order-3 col-start-4 row-start-2 truncate text-xs text-ink-2 @2xl:max-w-44 @2xl:text-m">
+      <TableCell dir="auto" title={row.owner.name} className="col-start-4 row-start-2 hidden truncate text-xs text-ink-2 @md:block @2xl:table-cell @2xl:max-w-44 @2xl:text-m">
         {row.owner.name}
       </TableCell>
       <TableCell className="col-start-2 row-start-2 text-xs text-ink-2 tabular-nums @2xl:text-right @2xl:text-m">{formatSize(row.size)}</TableCell>

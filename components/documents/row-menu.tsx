@@ -1,28 +1,32 @@
 'use client'
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { Button } from '@/components/ui/button'
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
+import { Pencil, Trash2 } from 'lucide-react'
+import { useClock } from '@/components/format/clock-provider'
+import { formatMoment } from '@/components/format/when'
+import { ActionMenu } from '@/components/ui/action-menu'
+import { DropdownMenuItem, DropdownMenuNote } from '@/components/ui/dropdown-menu'
 import type { DocumentRow } from '@/lib/documents/schema'
 import type { Asking } from './asking'
 
+/** The note repeats the owner, for whom a narrow row has no room. */
 export function RowMenu({ row, ask }: { row: DocumentRow; ask: (asking: Asking) => void }) {
+  const { timeZone } = useClock()
   return (
-    <DropdownMenu modal={false}>
-      <DropdownMenuTrigger asChild>
-        <Button tone="ghost" size="icon" aria-label={`More for ${row.name}`}>
-          <Ellipsis aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent>
-        <DropdownMenuItem disabled={!row.may.rename} onSelect={() => ask({ kind: 'rename', row })}>
-          <Pencil aria-hidden />
-          Rename…
-        </DropdownMenuItem>
-        <DropdownMenuItem tone="red" disabled={!row.may.delete} onSelect={() => ask({ kind: 'delete', row })}>
-          <Trash2 aria-hidden />
-          Delete…
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <ActionMenu label={`More for ${row.name}`}>
+      {(then) => (
+        <>
+          <DropdownMenuNote>
+            <bdi>{row.owner.name}</bdi>, {formatMoment(row.createdAt, timeZone)}
+          </DropdownMenuNote>
+          <DropdownMenuItem disabled={!row.may.rename} onSelect={then(() => ask({ kind: 'rename', row }))}>
+            <Pencil aria-hidden />
+            Rename…
+          </DropdownMenuItem>
+          <DropdownMenuItem tone="red" disabled={!row.may.delete} onSelect={then(() => ask({ kind: 'delete', row }))}>
+            <Trash2 aria-hidden />
+            Delete…
+          </DropdownMenuItem>
+        </>
+      )}
+    </ActionMenu>
   )
 }

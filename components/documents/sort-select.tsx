@@ -10,7 +10,7 @@ export function SortSelect({ order }: { order: ListOrder }) {
   return (
     <Select
       aria-label="Order"
-      className="border-line"
+      className="w-auto border-line text-ink-2"
       value={sortHref(order)}
       onChange={({ target }) => router.push(target.value, { scroll: false })}
     >

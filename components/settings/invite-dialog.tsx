@@ -30,7 +30,7 @@ export function InviteDialog({ onClose, onDone }: Props) {
       <form className="grid gap-4" onSubmit={invite}>
         {error ? <Notice tone="red">{error}</Notice> : null}
         <Field label="Name">{(wiring) => <Input {...wiring} name="name" dir="auto" autoComplete="off" required maxLength={100} />}</Field>
-        <Field label="E-mail">{(wiring) => <Input {...wiring} name="email" type="email" autoComplete="off" required />}</Field>
+        <Field label="Email">{(wiring) => <Input {...wiring} name="email" type="email" autoComplete="off" required />}</Field>
         <Field label="Role" hint="Administrators manage members. They see no documents that are not shared with them.">
           {(wiring) => (
             <Select {...wiring} name="role" defaultValue="MEMBER">

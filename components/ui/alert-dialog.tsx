@@ -2,7 +2,7 @@ import { AlertDialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { buttonStyle } from './button'
 import { Notice } from './notice'
-import { overlayStyle, panelFootStyle, panelStyle } from './panel'
+import { keepFocusOnPage, overlayStyle, panelFootStyle, panelStyle } from './panel'
 
 type AlertDialogProps = {
   open: boolean
@@ -22,7 +22,7 @@ export function AlertDialog({ open, onOpenChange, title, children, confirm, tone
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className={overlayStyle} />
-        <Primitive.Content className={panelStyle}>
+        <Primitive.Content className={panelStyle} onCloseAutoFocus={keepFocusOnPage}>
           <div className="grid gap-2">
             <Primitive.Title className="text-l font-semibold break-words">{title}</Primitive.Title>
             <Primitive.Description className="text-ink-2">{children}</Primitive.Description>

@@ -1,6 +1,6 @@
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { overlayStyle, panelStyle } from './panel'
+import { keepFocusOnPage, overlayStyle, panelStyle } from './panel'
 
 type DialogProps = {
   open: boolean
@@ -16,7 +16,7 @@ export function Dialog({ open, onOpenChange, title, description, children }: Dia
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className={overlayStyle} />
-        <Primitive.Content className={panelStyle} {...(description ? {} : { 'aria-describedby': undefined })}>
+        <Primitive.Content className={panelStyle} onCloseAutoFocus={keepFocusOnPage} {...(description ? {} : { 'aria-describedby': undefined })}>
           <div className="grid gap-1.5">
             <Primitive.Title className="text-l font-semibold">{title}</Primitive.Title>
             {description ? <Primitive.Description className="text-ink-2">{description}</Primitive.Description> : null}

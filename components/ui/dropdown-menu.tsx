@@ -5,11 +5,14 @@ import { cn } from './cn'
 export const DropdownMenu = Primitive.Root
 export const DropdownMenuTrigger = Primitive.Trigger
 
-export function DropdownMenuContent({ children }: { children: ReactNode }) {
+type ContentProps = { children: ReactNode; onCloseAutoFocus: (event: Event) => void }
+
+export function DropdownMenuContent({ children, onCloseAutoFocus }: ContentProps) {
   return (
     <Primitive.Portal>
       <Primitive.Content
         align="end"
+        onCloseAutoFocus={onCloseAutoFocus}
         sideOffset={4}
         collisionPadding={12}
         className="z-30 min-w-48 animate-fade rounded-m border border-line bg-sheet p-1 shadow-float"
@@ -18,6 +21,10 @@ export function DropdownMenuContent({ children }: { children: ReactNode }) {
       </Primitive.Content>
     </Primitive.Portal>
   )
+}
+
+export function DropdownMenuNote({ children }: { children: ReactNode }) {
+  return <Primitive.Label className="mb-1 max-w-72 border-b border-line px-2.5 py-2 text-xs break-words text-ink-3">{children}</Primitive.Label>
 }
 
 type ItemProps = ComponentProps<typeof Primitive.Item> & { tone?: 'plain' | 'red' }

@@ -8,3 +8,10 @@ export const panelStyle = [
 ].join(' ')
 
 export const panelFootStyle = 'flex flex-col-reverse gap-2 md:flex-row md:justify-end pointer-coarse:[&>button]:min-h-11'
+
+/** After a dialog: when what opened it is gone too (a deleted row), focus goes to the page's heading, not to nowhere. */
+export function keepFocusOnPage(): void {
+  setTimeout(() => {
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus()
+  })
+}

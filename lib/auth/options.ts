@@ -14,8 +14,11 @@ import { signInWithPassword } from './sign-in'
 
 export { oidcName } from './oidc-provider'
 
-/** next-auth's options for one request. Its JWT carries the id of a Session row and nothing else. */
-export function authOptions(client: ClientInfo): AuthOptions {
+/**
+ * next-auth's options for one request. Its JWT carries the id of a Session row and nothing else. next-auth swallows what
+ * its events throw, so a session that could not be ended is told to `onFailure`.
+ */
+export function authOptions(client: ClientInfo, onFailure: (error: unknown) => void): AuthOptions {
   const oidc = oidcProvider()
   return {
     secret: env().NEXTAUTH_SECRET,
@@ -40,7 +43,7 @@ export function authOptions(client: ClientInfo): AuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token['sid'] === 'string') await signOut(token['sid'], client)
+        if (typeof token['sid'] === 'string') await signOut(token['sid'], client).catch(onFailure)
       },
     },
     logger: { error: logWarning, warn: logWarning, debug: () => undefined },

@@ -70,7 +70,7 @@ export class AuthBrowser {
     await NextAuth(
       request as unknown as NextApiRequest,
       response as unknown as NextApiResponse,
-      authOptions(this.#client),
+      authOptions(this.#client, fail),
     )
     return answer
   }
@@ -85,4 +85,8 @@ export class AuthBrowser {
       else this.cookies.set(cookie, pair.slice(cookie.length + 1))
     }
   }
+}
+
+function fail(error: unknown): never {
+  throw error
 }

@@ -3,9 +3,12 @@ import { isAllowed } from './allowed.ts'
 
 const pkg = (licence: string | null, name = 'some-package', version = '1.0.0') => ({ name, version, licence })
 
-test.each(['MIT', 'Apache-2.0', 'OFL-1.1', '(MIT OR AGPL-3.0-only)', 'MIT and ISC', '(MIT AND (GPL-3.0-only OR ISC))'])('%s may be used', (licence) => {
-  expect(isAllowed(pkg(licence))).toBe(true)
-})
+test.each(['MIT', 'Apache-2.0', 'OFL-1.1', '(MIT OR AGPL-3.0-only)', 'MIT and ISC', '(MIT AND (GPL-3.0-only OR ISC))'])(
+  '%s may be used',
+  (licence) => {
+    expect(isAllowed(pkg(licence))).toBe(true)
+  },
+)
 
 test.each([
   'AGPL-3.0-only',

@@ -37,14 +37,18 @@ export function licenceOf({ name, version, licence }: Package): string | null {
 /** Whether a package may be used here. `OR` needs one allowed alternative, `AND` all of them (SPDX 2.3, annex D). */
 export function isAllowed(found: Package): boolean {
   const licence = licenceOf(found)
-  return licence !== null && holds(licence, (id) => PERMISSIVE.has(id) || BY_NAME.some(([name, own]) => own === id && name.test(found.name)))
+  return (
+    licence !== null &&
+    holds(licence, (id) => PERMISSIVE.has(id) || BY_NAME.some(([name, own]) => own === id && name.test(found.name)))
+  )
 }
 
 /** Evaluates an SPDX expression from the innermost brackets outwards; `AND` binds tighter than `OR`. */
 function holds(expression: string, isFine: (id: string) => boolean): boolean {
-  const flat = (text: string) => text.split(/\s+or\s+/i).some((all) => all.split(/\s+and\s+/i).every((id) => isFine(id.trim())))
+  const flat = (text: string) =>
+    text.split(/\s+or\s+/i).some((all) => all.split(/\s+and\s+/i).every((id) => isFine(id.trim())))
   let rest = expression
   // What was evaluated stands on as a licence that is always fine, or as none.
-  for (let inner; (inner = /\(([^()]*)\)/.exec(rest)); ) rest = rest.replace(inner[0], flat(inner[1]!) ? 'MIT' : '')
+  for (let inner; (inner = /\(([^()]*)\)/.exec(rest));) rest = rest.replace(inner[0], flat(inner[1]!) ? 'MIT' : '')
   return flat(rest)
 }

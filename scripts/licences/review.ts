@@ -14,6 +14,11 @@ export function review(): Review {
   const packages = lockedPackages()
   const page = readFileSync(pageFile, 'utf8')
   const { dependencies, devDependencies } = directDependencies()
-  const renewed = renewTable(renewTable(page, 'dependencies', dependencies, packages), 'devDependencies', devDependencies, packages)
+  const renewed = renewTable(
+    renewTable(page, 'dependencies', dependencies, packages),
+    'devDependencies',
+    devDependencies,
+    packages,
+  )
   return { packages, refused: packages.filter((found) => !isAllowed(found)), page, renewed }
 }

@@ -34,7 +34,10 @@ test('a renewed table has the packages of now, with their reasons, and the page 
 })
 
 test('aligned columns say the same, another version does not', () => {
-  const now = [{ name: 'old', version: '1.0.0' }, { name: 'kept', version: '1.0.0' }]
+  const now = [
+    { name: 'old', version: '1.0.0' },
+    { name: 'kept', version: '1.0.0' },
+  ]
   const mit = now.map((one) => ({ ...one, licence: 'MIT' }))
   expect(sameTables(renewTable(PAGE, 'dependencies', now, mit), PAGE)).toBe(true)
   expect(sameTables(renewTable(PAGE, 'dependencies', direct, packages), PAGE)).toBe(false)

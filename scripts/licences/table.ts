@@ -6,7 +6,12 @@ export type Direct = { name: string; version: string }
 const ROW = /^\| `(?<name>[^`]+)` *\| (?<version>[^|]*) \| (?<licence>[^|]*) \| (?<why>[^|]*) \|$/gm
 
 /** Rewrites one table, between its two marks, so that it says what package.json says, and keeps the reasons. */
-export function renewTable(page: string, group: string, direct: readonly Direct[], packages: readonly Package[]): string {
+export function renewTable(
+  page: string,
+  group: string,
+  direct: readonly Direct[],
+  packages: readonly Package[],
+): string {
   const [start, end] = [`<!-- ${group} -->\n`, `<!-- /${group} -->`]
   const [from, to] = [page.indexOf(start) + start.length, page.indexOf(end)]
   const reasons = reasonsIn(page)

@@ -20,9 +20,6 @@ CREATE TYPE "ObjectState" AS ENUM ('WRITING', 'LIVE', 'DOOMED', 'GONE');
 CREATE TYPE "CapabilityKind" AS ENUM ('USER', 'GROUP');
 
 -- CreateEnum
-CREATE TYPE "CapabilityRole" AS ENUM ('VIEWER', 'EDITOR');
-
--- CreateEnum
 CREATE TYPE "AccessRole" AS ENUM ('OWNER', 'EDITOR', 'VIEWER');
 
 -- CreateEnum
@@ -157,7 +154,7 @@ CREATE TABLE "Capability" (
     "documentId" UUID NOT NULL,
     "userId" UUID,
     "groupId" UUID,
-    "role" "CapabilityRole" NOT NULL DEFAULT 'VIEWER',
+    "role" "AccessRole" NOT NULL DEFAULT 'VIEWER',
     "viewOnly" BOOLEAN NOT NULL DEFAULT false,
     "giverId" UUID NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -240,7 +237,7 @@ CREATE INDEX "GroupMember_userId_idx" ON "GroupMember"("userId");
 CREATE UNIQUE INDEX "Document_objectId_key" ON "Document"("objectId");
 
 -- CreateIndex
-CREATE INDEX "Document_ownerId_createdAt_idx" ON "Document"("ownerId", "createdAt");
+CREATE INDEX "Document_ownerId_createdAt_id_idx" ON "Document"("ownerId", "createdAt", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Upload_objectId_key" ON "Upload"("objectId");

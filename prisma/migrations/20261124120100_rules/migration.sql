@@ -10,28 +10,35 @@ ALTER TABLE "Capability" ADD CONSTRAINT "Capability_one_grantee" CHECK (
 -- A served object is LIVE before a document points to it; a document is READY exactly when it points to one.
 ALTER TABLE "Document" ADD CONSTRAINT "Document_ready_has_object" CHECK ((status = 'READY' AND "deletedAt" IS NULL) = ("objectId" IS NOT NULL));
 
--- THE permission rule: every right that a person has in a document at this moment, one row each. Lists filter by it
--- through Prisma (lib/documents/access.ts) and mint() below reads it, so the two cannot disagree.
+ALTER TABLE "Capability" ADD CONSTRAINT "Capability_never_owner" CHECK (role <> 'OWNER');
+
+CREATE VIEW "LivingCapability" AS
+SELECT c.id, c."documentId", c."userId", c."groupId", c.role, c."viewOnly", c."expiresAt"
+FROM "Capability" c
+WHERE c."revokedAt" IS NULL AND (c."expiresAt" IS NULL OR c."expiresAt" > clock_timestamp());
+
+-- THE permission rule: every right that a person has in a document at this moment, one row each: as its owner, as a
+-- person it was given to, as a member of a group it was given to. Lists filter by it through Prisma
+-- (lib/documents/access.ts) and mint() below reads it, so the two cannot disagree.
 CREATE VIEW "DocumentAccess" AS
-WITH living AS (
-  SELECT c.id, c."documentId", c."userId", c."groupId", c.role, c."viewOnly", c."expiresAt"
-  FROM "Capability" c
-  WHERE c."revokedAt" IS NULL AND (c."expiresAt" IS NULL OR c."expiresAt" > clock_timestamp())
-), holding AS (
-  SELECT d.id AS "documentId", d."ownerId" AS "userId", NULL::uuid AS "capabilityId",
-         'OWNER'::"AccessRole" AS role, false AS "viewOnly", NULL::timestamptz AS "endsAt"
-  FROM "Document" d
-  UNION ALL
-  SELECT l."documentId", l."userId", l.id, l.role::text::"AccessRole", l."viewOnly", l."expiresAt"
-  FROM living l WHERE l."userId" IS NOT NULL
-  UNION ALL
-  SELECT l."documentId", m."userId", l.id, l.role::text::"AccessRole", l."viewOnly", l."expiresAt"
-  FROM living l JOIN "GroupMember" m ON m."groupId" = l."groupId"
-)
-SELECT h.*
-FROM holding h
-JOIN "Document" d ON d.id = h."documentId" AND d."deletedAt" IS NULL
-JOIN "User" u ON u.id = h."userId" AND u."disabledAt" IS NULL;
+SELECT d.id AS "documentId", u.id AS "userId", NULL::uuid AS "capabilityId",
+       'OWNER'::"AccessRole" AS role, false AS "viewOnly", NULL::timestamptz AS "endsAt"
+FROM "Document" d
+JOIN "User" u ON u.id = d."ownerId"
+WHERE d."deletedAt" IS NULL AND u."disabledAt" IS NULL
+UNION ALL
+SELECT d.id, u.id, c.id, c.role, c."viewOnly", c."expiresAt"
+FROM "LivingCapability" c
+JOIN "Document" d ON d.id = c."documentId"
+JOIN "User" u ON u.id = c."userId"
+WHERE d."deletedAt" IS NULL AND u."disabledAt" IS NULL
+UNION ALL
+SELECT d.id, u.id, c.id, c.role, c."viewOnly", c."expiresAt"
+FROM "LivingCapability" c
+JOIN "Document" d ON d.id = c."documentId"
+JOIN "GroupMember" m ON m."groupId" = c."groupId"
+JOIN "User" u ON u.id = m."userId"
+WHERE d."deletedAt" IS NULL AND u."disabledAt" IS NULL;
 
 -- Authorises, records and answers what is to be signed, in one statement. The locks are shared, so downloads do not
 -- wait for each other; whoever takes a right away takes the same rows FOR UPDATE first and therefore either sees this

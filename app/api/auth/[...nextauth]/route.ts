@@ -22,8 +22,11 @@ const auth = route({ params, principal: 'none' }, async ({ request, params: { ne
   if (!ACTIONS.has(action)) throw new AppError('NOT_FOUND', 'There is no such page.')
   const body = request.method === 'POST' ? await limitedText(request, MAX_FORM_BYTES) : null
   const bounded = new NextRequest(request.url, { method: request.method, headers: request.headers, body })
-  const context = { params: Promise.resolve({ nextauth }) }
-  const answer: Response = await NextAuth(bounded, context, authOptions(clientInfo(request.headers)))
+  const failures: unknown[] = []
+  const options = authOptions(clientInfo(request.headers), (error) => failures.push(error))
+  const answer: Response = await NextAuth(bounded, { params: Promise.resolve({ nextauth }) }, options)
+  // Without this somebody would be told that they are signed out while their session lives on.
+  if (failures.length > 0) throw failures[0]
   // What it calls a wrong configuration is, with ours, a `callbackUrl` that is no address.
   if (answer.status === 500) throw new AppError('BAD_INPUT')
   return answer

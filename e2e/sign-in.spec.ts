@@ -1,0 +1,77 @@
+import { expect, test } from './fixtures'
+
+const WRONG = 'The e-mail or the password is not right.'
+
+test('a page that needs a person sends to sign in and comes back', async ({ page, admin }) => {
+  await page.goto('/account?from=mail')
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Faccount%3Ffrom%3Dmail$/)
+  await page.getByRole('textbox', { name: 'Email' }).fill(admin.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(/\/account\?from=mail$/)
+})
+
+test('signing in never leads to another site', async ({ page, admin, baseURL }) => {
+  for (const next of ['//evil.example/x', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)']) {
+    await page.context().clearCookies()
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
+    await page.getByRole('textbox', { name: 'Email' }).fill(admin.email)
+    await page.getByRole('textbox', { name: 'Password' }).fill(admin.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page).toHaveURL(`${baseURL}/documents`)
+  }
+})
+
+test('a wrong password and an unknown address get the same sentence', async ({ page, admin, allowConsole }) => {
+  allowConsole(/status of 401/)
+  await page.goto('/sign-in')
+  for (const email of [admin.email, `nobody-${Date.now()}@example.org`]) {
+    await page.getByRole('textbox', { name: 'Email' }).fill(email)
+    await page.getByRole('textbox', { name: 'Password' }).fill('not the right password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByText(WRONG)).toBeVisible()
+    await page.reload()
+  }
+})
+
+test('Back after signing out shows nothing', async ({ page, signIn }) => {
+  await signIn()
+  await expect(page.getByRole('heading', { name: 'Documents' })).toBeVisible()
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page).toHaveURL(/\/sign-in$/)
+  for (let step = 0; step < 2; step++) {
+    await page.goBack()
+    await expect(page).toHaveURL(/\/sign-in/)
+    await expect(page.getByRole('heading', { name: /Documents|Account/ })).toHaveCount(0)
+  }
+})
+
+test('an open page without its session is told so, and does nothing', async ({ page, signIn, allowConsole }) => {
+  allowConsole(/status of 401/)
+  await signIn()
+  await page.goto('/account')
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(page.getByText('You are signed out.').first()).toBeVisible()
+})
+
+test('signing out everywhere ends the other browser while it looks on', async ({ page, signIn, browser, baseURL }) => {
+  const { email, password } = await signIn()
+  const elsewhere = await browser.newPage({ baseURL: baseURL! })
+  await elsewhere.goto('/sign-in')
+  await elsewhere.getByRole('textbox', { name: 'Email' }).fill(email)
+  await elsewhere.getByRole('textbox', { name: 'Password' }).fill(password)
+  await elsewhere.getByRole('button', { name: 'Sign in' }).click()
+  await expect(elsewhere.getByRole('heading', { name: 'Documents' })).toBeVisible()
+
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  await expect(elsewhere.getByText(/signed out/i).first()).toBeVisible()
+  await elsewhere.goto('/documents')
+  await expect(elsewhere).toHaveURL(/\/sign-in/)
+  await elsewhere.close()
+})
