@@ -6,6 +6,7 @@ import { startJobs } from '@/lib/jobs/boss'
 import { untilDone } from '@/lib/jobs/until-done'
 import { liveHub } from '@/lib/live/hub'
 import { log } from '@/lib/log'
+import { missingCors } from '@/lib/storage/cors'
 import { probePrivacy } from '@/lib/storage/probe'
 import { recheckRecent } from '@/lib/uploads/recheck'
 import { reconcile } from '@/lib/uploads/reconcile'
@@ -14,6 +15,7 @@ import { reconcile } from '@/lib/uploads/reconcile'
 export async function start(): Promise<void> {
   await refusePublicBucket()
   warnSameSite()
+  await warnMissingCors()
   process.once('SIGTERM', () => {
     // An open stream would keep the server alive for ever.
     void liveHub().close()
@@ -60,4 +62,9 @@ function warnSameSite(): void {
   if (app === store) {
     log().warn({ host: app }, 'app and store share a host name; give the store its own (S3_PUBLIC_ENDPOINT)')
   }
+}
+
+async function warnMissingCors(): Promise<void> {
+  const finding = await missingCors()
+  if (finding) log().warn({ finding }, 'browsers will not be able to upload')
 }

@@ -18,8 +18,8 @@ declare global {
  * Puts the same clock into every page of the run: when files were chosen, when an upload was answered, when a row of the
  * table turned Ready. All on one clock, without a poll and without touching the requests.
  */
-export function addPageClock(context: BrowserContext): Promise<void> {
-  return context.addInitScript(() => {
+export async function addPageClock(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
     const clock: Window['benchClock'] = { chosenAt: 0, stored: [], ready: {} }
     window.benchClock = clock
     addEventListener('change', () => (clock.chosenAt = performance.now()), true)

@@ -16,7 +16,7 @@ test('an invited person comes in through the provider, and later whatever their 
   await page.goto('/settings/members')
   await page.getByRole('button', { name: 'Invite member' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('Otto')
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(email)
+  await page.getByRole('textbox', { name: 'Email' }).fill(email)
   await page.getByRole('button', { name: 'Invite', exact: true }).click()
   await expect(page.getByRole('textbox', { name: 'Link' })).toBeVisible()
 

@@ -4,7 +4,7 @@ import { Progress } from '@/components/ui/progress'
 import { cn } from '@/components/ui/cn'
 import type { QueueSnapshot } from '@/lib/upload-client/queue'
 import type { RefusedFile } from './admit'
-import { RefusedLine } from './refused-line'
+import { RefusedLines } from './refused-lines'
 import { shownItems } from './shown-items'
 import { headline, pace } from './summary'
 import { TrayButtons } from './tray-buttons'
@@ -37,15 +37,14 @@ export function UploadTray({ snapshot: { items, total }, refused, actions }: Tra
         </div>
         {total.files > 0 ? <Progress label="Overall progress" percent={total.percent} tone={busy ? 'seal' : 'quiet'} /> : null}
       </header>
+      {/* Never folded away: nobody asks for a list of what they do not know to be refused. */}
+      <RefusedLines files={refused} />
       <ul
         className={cn(
           'max-h-[min(46dvh,420px)] overflow-y-auto overscroll-contain border-t border-line',
           turned ? 'block md:hidden' : 'hidden md:block',
         )}
       >
-        {refused.slice(0, 20).map((file) => (
-          <RefusedLine key={file.key} file={file} />
-        ))}
         {shown.map((item) => (
           <UploadLine key={item.key} item={item} actions={actions} />
         ))}

@@ -16,7 +16,8 @@ const AFTER_LAST_WRITE_MS = 5 * 60_000
  */
 export async function sweep(which: { documentId?: string } = {}): Promise<number> {
   const due = await db().storedObject.findMany({
-    where: { ...which, state: 'DOOMED', deleteAt: { lte: new Date() } },
+    // What is served is never doomed; asking again costs nothing, and a mistake here would cost a document.
+    where: { ...which, state: 'DOOMED', deleteAt: { lte: new Date() }, servedBy: null },
     orderBy: { deleteAt: 'asc' },
     take: SWEEP_BATCH,
     select: { id: true, key: true, writableUntil: true },

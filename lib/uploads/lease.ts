@@ -23,7 +23,7 @@ export async function claim(uploadId: string): Promise<Claim | null> {
   const token = randomUUID()
   const [row] = await db().$queryRaw<Omit<Claim, 'token'>[]>`
     UPDATE "Upload" u
-    SET "leaseToken" = ${token}::uuid, "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS}), "checkedAt" = now()
+    SET "leaseToken" = ${token}::uuid, "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS})
     FROM "StoredObject" o
     WHERE u.id = ${uploadId}::uuid AND o.id = u."objectId" AND u.state = 'ACTIVE'
       AND (u."leaseUntil" IS NULL OR u."leaseUntil" < now())
@@ -34,8 +34,10 @@ export async function claim(uploadId: string): Promise<Claim | null> {
 /** Runs work under a claim, keeps the claim alive meanwhile, and gives it back whatever happens. */
 export async function underLease<T>(held: Claim, work: () => Promise<T>): Promise<T> {
   const mine = { id: held.id, leaseToken: held.token }
-  const extend = () =>
-    db().upload.updateMany({ where: mine, data: { leaseUntil: new Date(Date.now() + LEASE_SECONDS * 1000) } })
+  // By the database's clock, as the claim: this machine's may differ.
+  const extend = () => db().$executeRaw`
+    UPDATE "Upload" SET "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS})
+    WHERE id = ${held.id}::uuid AND "leaseToken" = ${held.token}::uuid`
   // A lost heartbeat is no failure: the commit is fenced by the token, and a loser dooms its own copy.
   const heartbeat = setInterval(() => void extend().catch(() => undefined), HEARTBEAT_MS)
   try {

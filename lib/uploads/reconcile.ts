@@ -38,6 +38,7 @@ export async function reconcile(): Promise<number> {
 
 async function moveOn(upload: { id: string; expiresAt: Date }): Promise<boolean> {
   try {
+    await db().upload.updateMany({ where: { id: upload.id }, data: { checkedAt: new Date() } })
     const settled = await settle(upload.id)
     const late = upload.expiresAt.getTime() + GRACE_MS < Date.now()
     if (settled === 'not-arrived' && late) return (await rejectLate(upload.id)) === 'rejected'

@@ -31,14 +31,20 @@ const COPY_MAY_TAKE_MS = 60 * 60_000
  * @throws STORE_DOWN, or what the database throws; the upload is then free to be settled again
  */
 export async function settle(uploadId: string): Promise<Settled> {
+  const upload = await db().upload.findUnique({
+    where: { id: uploadId, state: 'ACTIVE' },
+    select: { object: { select: { key: true } } },
+  })
+  if (!upload) return 'not-mine'
+  // Looked at before the claim: a look that finds nothing must not keep the notification that comes a moment later out.
+  const arrived = await headObject(upload.object.key)
+  if (!arrived) return 'not-arrived'
   const held = await claim(uploadId)
   if (!held) return 'not-mine'
-  return underLease(held, () => settleClaimed(held))
+  return underLease(held, () => settleClaimed(held, arrived))
 }
 
-async function settleClaimed(held: Claim): Promise<Settled> {
-  const arrived = await headObject(held.key)
-  if (!arrived) return 'not-arrived'
+async function settleClaimed(held: Claim, arrived: ObjectHead): Promise<Settled> {
   await markArrived(held)
   if (BigInt(arrived.size) !== held.declaredSize) {
     return reject(held, { code: 'size', received: arrived.size, declared: Number(held.declaredSize) })
@@ -52,11 +58,19 @@ async function settleClaimed(held: Claim): Promise<Settled> {
     if (copy && (await publish(held, target.id, copy))) return 'ready'
   } catch (error) {
     // The copy is ours alone; the upload stays for the next try. A database that is away dooms it later (doomOrphans).
-    await doom(db(), { id: target.id, servedBy: null }).catch(() => undefined)
+    await doomUnused(target.id).catch(() => undefined)
     throw error
   }
-  await doom(db(), { id: target.id, servedBy: null })
+  await doomUnused(target.id)
   return 'again'
+}
+
+/**
+ * WRITING is what makes this safe: a commit whose answer was lost made the row LIVE, and a row that is waited for is
+ * checked again by its own columns, not by what a subquery saw before.
+ */
+async function doomUnused(objectId: string): Promise<void> {
+  await doom(db(), { id: objectId, state: 'WRITING' })
 }
 
 type CheckedCopy = ObjectHead & { contentType: string }

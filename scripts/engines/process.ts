@@ -19,6 +19,8 @@ type EngineOptions = {
   env?: NodeJS.ProcessEnv
   cwd?: string
   stopSignal?: 'SIGTERM' | 'SIGINT'
+  /** What it gets when this process dies. */
+  orphanSignal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'
   stopWithin?: number
 }
 
@@ -28,7 +30,7 @@ type EngineOptions = {
  */
 export function startEngine(options: EngineOptions): Engine {
   const signal = options.stopSignal ?? 'SIGTERM'
-  const [file, ...args] = bindToParent(options.command, signal)
+  const [file, ...args] = bindToParent(options.command, options.orphanSignal ?? signal)
   const log = options.logFile === null ? null : openSync(options.logFile, 'a', 0o600)
   // Detached: Ctrl-C at the terminal reaches only us, and we decide the order in which things stop.
   const child = spawn(file!, args, {
@@ -66,7 +68,7 @@ const WRAPPER =
   'exec 3<&0; "$@" </dev/null 3<&- & P=$!; trap "kill -$S $P" TERM INT HUP; (cat <&3 >/dev/null; kill -$S $P 2>/dev/null) & wait $P; R=$?; trap - TERM INT HUP; wait $P 2>/dev/null; exit $R'
 
 /** The command line that runs a command bound to the life of the process that starts it. */
-export function bindToParent(command: string[], signal: 'SIGTERM' | 'SIGINT'): string[] {
+export function bindToParent(command: string[], signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): string[] {
   const short = signal.slice(3)
   if (hasPdeathsig()) return ['setpriv', '--pdeathsig', short, ...command]
   return ['sh', '-c', `S=${short}; ${WRAPPER}`, 'countersign', ...command]

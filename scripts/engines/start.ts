@@ -14,6 +14,8 @@ export type EngineOptions = {
   corsOrigins: string[]
   /** Where notifications go, with the token that proves them; null for nowhere. */
   events: { url: string; token: string } | null
+  /** False for benchmarks: writes as durably, and as slowly, as the engines of `npm run up`. */
+  throwaway?: boolean
 }
 
 export type Engines = {
@@ -28,13 +30,13 @@ export type Engines = {
 /** Starts throwaway engines for tests and benchmarks: fast, on free ports, nothing kept that matters. */
 export async function startEngines(options: EngineOptions): Promise<Engines> {
   const weed = await findWeed()
-  const { dataDir, corsOrigins, events } = options
+  const { dataDir, corsOrigins, events, throwaway = true } = options
   const ports = await choosePorts(options.ports)
   const [admin, app] = [newIdentity(), newIdentity()]
   const bucket = 'documents'
   const [database, store] = await Promise.all([
-    startPostgres({ dataDir, port: ports.postgres, password: randomBytes(16).toString('hex'), throwaway: true }),
-    startStore({ weed, dataDir, ports, s3Host: '127.0.0.1', config: { bucket, admin, app, events }, corsOrigins, throwaway: true }),
+    startPostgres({ dataDir, port: ports.postgres, password: randomBytes(16).toString('hex'), throwaway }),
+    startStore({ weed, dataDir, ports, s3Host: '127.0.0.1', config: { bucket, admin, app, events }, corsOrigins, throwaway }),
   ])
   const endpoint = `http://127.0.0.1:${ports.s3}`
   return {

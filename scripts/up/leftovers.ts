@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { commandLine, isAlive } from '../engines/process.ts'
 
 /** Stops processes of an earlier start that outlived it. Only those whose command line names this data folder: pids are reused. */
-export async function stopLeftovers(pids: number[], dataDir: string, patience = 25_000): Promise<number[]> {
+export async function stopLeftovers(pids: number[], dataDir: string, patience = 5_000): Promise<void> {
   const ours = pids.filter((pid) => isAlive(pid) && commandLine(pid).includes(dataDir))
   // SIGINT is what PostgreSQL takes as a fast stop; the others take it as a stop too.
   for (const pid of ours) signal(pid, 'SIGINT')

@@ -4,6 +4,8 @@ import { Problem } from '../problem.ts'
 
 const WINDOW_MS = 60_000
 const TRIES = 5
+// EX_CONFIG of sysexits.h: without a change it would end the same way.
+const NOT_AGAIN = 'code 78'
 
 /** Keeps a process running: starts it again when it ends by itself, and gives up when it does so five times a minute. */
 export class Keeper {
@@ -38,6 +40,7 @@ export class Keeper {
     if (this.#stopping) return
     const now = Date.now()
     this.#ends = [...this.#ends.filter((at) => now - at < WINDOW_MS), now]
+    if (how === NOT_AGAIN) throw new Problem(`${name} refuses to run, see its log in the data folder.`)
     if (this.#ends.length >= TRIES) throw new Problem(`${name} ended ${TRIES} times within a minute, last with ${how}. See its log in the data folder.`)
     console.error(`${name} ended (${how}) and is started again.`)
     await sleep(this.#ends.length * 200)

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '../scripts/engines/ports.ts'
+import { startEngines, type Engines } from '../scripts/engines/start.ts'
+import { applyMigrations } from '../scripts/migrate/apply.ts'
+import { settings } from '../scripts/test/settings.ts'
+import { ensureBuild } from '../scripts/up/build.ts'
+import { startServer, untilReady } from '../scripts/up/server.ts'
+
+export const ADMIN = { email: 'bench@example.com', password: 'bench-password-of-one-run' }
+
+export type App = { url: string; serverPid: number; engines: Engines; dataDir: string; stop(): Promise<void> }
+
+/**
+ * A production build of this checkout on engines of its own: beside whatever else runs here, gone afterwards. The store
+ * and the database write as durably as those of `npm run up`.
+ */
+export async function startApp(env: Record<string, string>, otherOrigins: string[] = []): Promise<App> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'countersign-bench-'))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const token = randomBytes(32).toString('base64url')
+  // The key goes into the build; the same one each time lets the build be used again.
+  const actionsKey = Buffer.alloc(32, 'bench').toString('base64')
+  await ensureBuild('.next-bench', actionsKey)
+  const events = { url: `http://127.0.0.1:${port}/api/storage/events`, token }
+  const engines = await startEngines({ dataDir, corsOrigins: [url, ...otherOrigins], events, throwaway: false })
+  const stopEngines = async () => {
+    await engines.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  try {
+    await applyMigrations(engines.databaseUrl)
+    const given = { ...settings({ appUrl: url, engines, eventsToken: token }), ...ofServer(port, actionsKey), ...env }
+    const server = startServer(dataDir, given, false)
+    await untilReady(server, port, dataDir, false)
+    return { url, serverPid: server.pid, engines, dataDir, stop: () => server.stop().then(stopEngines) }
+  } catch (error) {
+    await stopEngines()
+    throw error
+  }
+}
+
+function ofServer(port: number, actionsKey: string): Record<string, string> {
+  return {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    NEXT_DIST_DIR: '.next-bench',
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey,
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
+    LOG_LEVEL: 'warn',
+  }
+}
