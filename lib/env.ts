@@ -3,7 +3,9 @@ import { z } from 'zod'
 // The only reader of process.env. `scripts/` hands what it generated (secrets, ports of the embedded engines) to the
 // server as ordinary variables, so there is one way in and no default that weakens a production.
 
+const MiB = 1024 ** 2
 const GiB = 1024 ** 3
+const TiB = 1024 ** 4
 
 const url = (name: string) =>
   z.url({ protocol: /^https?$/, error: `${name} must be an http(s) URL such as http://127.0.0.1:8333` }).transform(stripSlash)
@@ -48,8 +50,12 @@ const schema = z
     ADMIN_PASSWORD: z.string().min(12, 'ADMIN_PASSWORD must have at least 12 characters').optional(),
     /** Seconds that a download URL lives. */
     DOWNLOAD_URL_TTL: whole('DOWNLOAD_URL_TTL', 1, 604_800, 60),
-    /** One presigned POST takes at most 5 GiB (S3). */
-    MAX_UPLOAD_BYTES: whole('MAX_UPLOAD_BYTES', 1, 5 * GiB, 5 * GiB),
+    /** S3 takes at most 5 TiB an object; a single form or PUT at most 5 GiB (lib/uploads/strategy.ts). */
+    MAX_UPLOAD_BYTES: whole('MAX_UPLOAD_BYTES', 1, 5 * TiB, 50 * GiB),
+    /** `post`: always one form (up to 5 GiB). `put`: as `auto`, for stores without presigned forms. */
+    UPLOAD_STRATEGY: z.enum(['auto', 'post', 'put'], { error: 'UPLOAD_STRATEGY must be "auto", "post" or "put"' }).default('auto'),
+    /** Files over this go up in parts. */
+    MULTIPART_THRESHOLD: whole('MULTIPART_THRESHOLD', 5 * MiB, 5 * GiB, 64 * MiB),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
     OIDC_ISSUER: url('OIDC_ISSUER').optional(),

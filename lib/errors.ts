@@ -13,6 +13,7 @@ export const ERRORS = {
   CONFLICT: [409, 'This changed in the meantime. Look again and repeat what you wanted.'],
   LAST_ADMIN: [409, 'This is the last administrator. Make somebody else an administrator first.'],
   LINK_USED: [410, 'This link was used or has ended. Ask an administrator for a new one.'],
+  QUOTA_EXCEEDED: [409, 'There is not enough storage left.'],
   TOO_LARGE: [413, 'This is larger than what is accepted here.'],
   TOO_MANY: [429, 'Too many tries. Wait a few minutes and try again.'],
   INTERNAL: [500, 'Countersign could not do that. Try again; if it stays, tell the person who runs it.'],

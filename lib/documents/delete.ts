@@ -5,6 +5,7 @@ import { db } from '../db'
 import { AppError } from '../errors'
 import { log } from '../log'
 import { notifyDocuments } from '../live/notify'
+import { uncharge } from '../quotas/charge'
 import { documentsWhere } from './access'
 import { doom } from './doom'
 import { sweep } from './sweep'
@@ -24,6 +25,7 @@ export async function deleteDocument(principal: Principal, documentId: string): 
       where: { documentId, state: 'ACTIVE' },
       data: { state: 'ABANDONED', leaseToken: null, leaseUntil: null },
     })
+    await uncharge(tx, documentId)
     await doom(tx, { documentId, state: { not: 'GONE' } })
     const killed = await tx.issuedUrl.updateMany({
       where: { documentId, killedAt: null, expiresAt: { gt: new Date() } },

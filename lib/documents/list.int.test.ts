@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { makePerson } from '../testing/people'
+import { drop } from '../testing/upload'
 import { beginUploads } from '../uploads/begin'
 import { listPage, rowsById } from './list'
 import { SORT_KEYS, type DocumentRow } from './schema'
@@ -12,7 +13,7 @@ test.each(SORT_KEYS.flatMap((sort) => (['asc', 'desc'] as const).map((direction)
     const person = await makePerson()
     // Equal names and sizes on purpose: the order must not depend on them alone.
     const files = Array.from({ length: 120 }, (_, n) => ({ name: `file ${n % 7}`, size: n % 5, type: 'text/plain' }))
-    await beginUploads(person, files)
+    await beginUploads(person, drop(...files))
     const rows: DocumentRow[] = []
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const page = await listPage(person, { sort, direction, cursor: cursor ?? undefined })
@@ -46,7 +47,7 @@ test('a cursor with a right form and wrong values is bad input too', async () =>
 
 test('rows by id leave out what is not the reader’s', async () => {
   const [owner, stranger] = [await makePerson(), await makePerson()]
-  const [begun] = await beginUploads(owner, [{ name: 'a', size: 1, type: 'text/plain' }])
+  const [begun] = await beginUploads(owner, drop({ name: 'a', size: 1, type: 'text/plain' }))
   expect(await rowsById(owner, [begun!.documentId])).toHaveLength(1)
   expect(await rowsById(stranger, [begun!.documentId])).toHaveLength(0)
 })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '../db'
 import { log } from '../log'
+import { abortMultiparts } from '../storage/multipart'
 import { deleteObject } from '../storage/objects'
 import { doom } from './doom'
 
@@ -20,9 +21,10 @@ export async function sweep(which: { documentId?: string } = {}): Promise<number
     where: { ...which, state: 'DOOMED', deleteAt: { lte: new Date() }, servedBy: null },
     orderBy: { deleteAt: 'asc' },
     take: SWEEP_BATCH,
-    select: { id: true, key: true, writableUntil: true },
+    select: { id: true, key: true, writableUntil: true, upload: { select: { strategy: true } } },
   })
   for (const object of due) {
+    if (object.upload?.strategy === 'MULTIPART') await abortMultiparts(object.key)
     await deleteObject(object.key)
     const again = new Date(object.writableUntil.getTime() + AFTER_LAST_WRITE_MS)
     const finished = again <= new Date()

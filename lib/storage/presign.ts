@@ -1,5 +1,5 @@
 import 'server-only'
-import { GetObjectCommand } from '@aws-sdk/client-s3'
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { env } from '../env'
@@ -59,4 +59,31 @@ export async function presignGet(read: {
     ResponseCacheControl: 'private, no-store',
   })
   return getSignedUrl(publicClient(), command, { expiresIn: read.seconds })
+}
+
+export type PresignedPut = { url: string; headers: Record<string, string> }
+
+/**
+ * A PUT that may create exactly one key once, with exactly `size` bytes: `If-None-Match: *` makes a second one fail while
+ * the first one's bytes are there. For stores that have no presigned forms.
+ */
+export async function presignPut(write: {
+  key: string
+  size: number
+  contentType: string
+  seconds: number
+}): Promise<PresignedPut> {
+  const command = new PutObjectCommand({
+    Bucket: env().S3_BUCKET,
+    Key: write.key,
+    ContentLength: write.size,
+    ContentType: write.contentType,
+    IfNoneMatch: '*',
+  })
+  const url = await getSignedUrl(publicClient(), command, {
+    expiresIn: write.seconds,
+    signableHeaders: new Set(['host', 'content-length', 'content-type', 'if-none-match']),
+    unhoistableHeaders: new Set(['if-none-match']),
+  })
+  return { url, headers: { 'content-type': write.contentType, 'if-none-match': '*' } }
 }

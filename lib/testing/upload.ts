@@ -1,13 +1,14 @@
 import type { UserPrincipal } from '../auth/principal'
 import { db } from '../db'
 import { beginUploads } from '../uploads/begin'
-import type { UploadPlan } from '../uploads/schema'
+import { beginUploadsInput, type FileToUpload, type UploadPlan } from '../uploads/schema'
 import { settle } from '../uploads/settle'
 
+export type FormPlan = Extract<UploadPlan, { strategy: 'post' }>
 export type Sent = { status: number; body: string }
 
 /** Sends a form as a browser would. */
-export async function sendForm(plan: Pick<UploadPlan, 'url' | 'fields'>, bytes: BlobPart, changes: Record<string, string> = {}): Promise<Sent> {
+export async function sendForm(plan: Pick<FormPlan, 'url' | 'fields'>, bytes: BlobPart, changes: Record<string, string> = {}): Promise<Sent> {
   const form = new FormData()
   for (const [name, value] of Object.entries({ ...plan.fields, ...changes })) form.append(name, value)
   form.append('file', new Blob([bytes]), 'file')
@@ -15,11 +16,16 @@ export async function sendForm(plan: Pick<UploadPlan, 'url' | 'fields'>, bytes: 
   return { status: answer.status, body: await answer.text() }
 }
 
-export type Begun = { documentId: string; uploadId: string; plan: UploadPlan }
+/** A drop as the action hands it over. */
+export function drop(...files: FileToUpload[]) {
+  return beginUploadsInput.parse({ files })
+}
+
+export type Begun = { documentId: string; uploadId: string; plan: FormPlan }
 
 export async function beginOne(principal: UserPrincipal, size: number, name = 'contract.pdf'): Promise<Begun> {
-  const [begun] = await beginUploads(principal, [{ name, size, type: 'application/pdf' }])
-  if (!begun?.plan) throw new Error('the first file of a drop starts at once')
+  const [begun] = await beginUploads(principal, drop({ name, size, type: 'application/pdf' }))
+  if (begun?.plan?.strategy !== 'post') throw new Error('a small file goes up as one form, at once')
   return { ...begun, plan: begun.plan }
 }
 

@@ -4,7 +4,10 @@ import type { Principal } from '../auth/principal'
 import { db } from '../db'
 import { doom } from '../documents/doom'
 import { AppError } from '../errors'
+import { sweep } from '../documents/sweep'
+import { log } from '../log'
 import { notifyDocuments } from '../live/notify'
+import { uncharge } from '../quotas/charge'
 
 /**
  * Cancels an upload: its document leaves the list and what has arrived is doomed. An upload that has ended stays as it
@@ -27,8 +30,10 @@ export async function abandonUpload(principal: Principal, uploadId: string): Pro
     })
     if (ended.count === 0) return
     await tx.document.updateMany({ where: { id: documentId, objectId: null }, data: { deletedAt: new Date() } })
+    await uncharge(tx, documentId)
     await doom(tx, { id: objectId })
     await record(tx, { action: 'upload.abandoned', actor: principal, documentId })
     await notifyDocuments(tx, [documentId])
   })
+  await sweep({ documentId }).catch((error: unknown) => log().warn({ err: error, documentId }, 'deletion is delayed'))
 }

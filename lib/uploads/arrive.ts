@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '../db'
 import { doom } from '../documents/doom'
 import { sweep } from '../documents/sweep'
-import { STAGING_PREFIX } from '../storage/keys'
+import { OBJECT_PREFIX, STAGING_PREFIX } from '../storage/keys'
 import { settle, type Settled } from './settle'
 
 /**
@@ -11,14 +11,15 @@ import { settle, type Settled } from './settle'
  * @throws what settle() throws, so that the store is asked to say it again
  */
 export async function arrive(key: string): Promise<Settled | 'ignored'> {
-  if (!key.startsWith(STAGING_PREFIX)) return 'ignored'
+  if (!key.startsWith(STAGING_PREFIX) && !key.startsWith(OBJECT_PREFIX)) return 'ignored'
   const object = await db().storedObject.findUnique({
     where: { key },
     select: { id: true, documentId: true, upload: { select: { id: true, state: true } } },
   })
   if (!object?.upload) return 'ignored'
   if (object.upload.state === 'ACTIVE') return settleAndSweep(object.upload.id, object.documentId)
-  await doom(db(), { id: object.id })
+  // The joined object of a settled upload is announced as well, and is the one that is served.
+  if (key.startsWith(STAGING_PREFIX)) await doom(db(), { id: object.id })
   return 'ignored'
 }
 

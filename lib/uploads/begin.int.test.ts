@@ -4,7 +4,7 @@ import { env } from '../env'
 import { sweep } from '../documents/sweep'
 import { headObject } from '../storage/objects'
 import { makePerson } from '../testing/people'
-import { beginOne, documentOf, makeReady, sendForm } from '../testing/upload'
+import { beginOne, documentOf, drop, type FormPlan, makeReady, sendForm } from '../testing/upload'
 import { abandonUpload } from './abandon'
 import { beginUploads } from './begin'
 import { MAX_FILES_A_BEGIN } from './schema'
@@ -13,20 +13,20 @@ import { signUpload } from './sign'
 test('a drop of a thousand files is one transaction; four are signed at once, the others when their turn comes', async () => {
   const person = await makePerson()
   const files = Array.from({ length: MAX_FILES_A_BEGIN }, (_, n) => ({ name: `${n}.txt`, size: n, type: 'text/plain' }))
-  const begun = await beginUploads(person, files)
+  const begun = await beginUploads(person, drop(...files))
   expect(begun).toHaveLength(MAX_FILES_A_BEGIN)
   expect(begun.filter(({ plan }) => plan)).toHaveLength(4)
   const waiting = begun[4]!
   const { name } = await db().document.findUniqueOrThrow({ where: { id: waiting.documentId } })
   expect(name).toBe('4.txt')
   const plan = await signUpload(person, waiting.uploadId)
-  expect((await sendForm(plan, '1234')).status).toBe(201)
+  expect((await sendForm(plan as FormPlan, '1234')).status).toBe(201)
 })
 
 test('one file over the limit refuses the drop, names the file and begins nothing', async () => {
   const person = await makePerson()
   const files = [1, env().MAX_UPLOAD_BYTES + 1].map((size) => ({ name: `${size}.bin`, size, type: 'text/plain' }))
-  await expect(beginUploads(person, files)).rejects.toMatchObject({ code: 'TOO_LARGE', message: expect.stringContaining(files[1]!.name) })
+  await expect(beginUploads(person, drop(...files))).rejects.toMatchObject({ code: 'TOO_LARGE', message: expect.stringContaining(files[1]!.name) })
   expect(await db().document.count({ where: { ownerId: person.userId } })).toBe(0)
 })
 

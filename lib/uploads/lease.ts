@@ -15,7 +15,6 @@ export type Claim = {
   key: string
   strategy: UploadStrategy
   declaredSize: bigint
-  expiresAt: Date
 }
 
 /** Claims an active upload that nobody else is working on: one conditional UPDATE, so exactly one caller gets it. */
@@ -27,7 +26,7 @@ export async function claim(uploadId: string): Promise<Claim | null> {
     FROM "StoredObject" o
     WHERE u.id = ${uploadId}::uuid AND o.id = u."objectId" AND u.state = 'ACTIVE'
       AND (u."leaseUntil" IS NULL OR u."leaseUntil" < now())
-    RETURNING u.id, u."documentId", u."objectId", o.key, u.strategy, u."declaredSize", u."expiresAt"`
+    RETURNING u.id, u."documentId", u."objectId", o.key, u.strategy, u."declaredSize"`
   return row ? { ...row, token } : null
 }
 

@@ -5,6 +5,7 @@ import { doom } from '../documents/doom'
 import { encodeRejection } from '../documents/rejection'
 import { log } from '../log'
 import { notifyDocuments } from '../live/notify'
+import { uncharge } from '../quotas/charge'
 import { headObject } from '../storage/objects'
 
 /** An embedded store writes through within seconds; ten minutes is far beyond what a power cut can take. */
@@ -30,6 +31,7 @@ export async function recheckRecent(): Promise<void> {
         where: { id, objectId: object.id },
         data: { status: 'REJECTED', rejection: reason, objectId: null },
       })
+      await uncharge(tx, id)
       await doom(tx, { id: object.id })
       await record(tx, { action: 'document.rejected', actor: null, documentId: id, details: { reason } })
       await notifyDocuments(tx, [id])

@@ -41,7 +41,7 @@ async function moveOn(upload: { id: string; expiresAt: Date }): Promise<boolean>
     await db().upload.updateMany({ where: { id: upload.id }, data: { checkedAt: new Date() } })
     const settled = await settle(upload.id)
     const late = upload.expiresAt.getTime() + GRACE_MS < Date.now()
-    if (settled === 'not-arrived' && late) return (await rejectLate(upload.id)) === 'rejected'
+    if ((settled === 'not-arrived' || settled === 'again') && late) return (await rejectLate(upload.id)) === 'rejected'
     return settled === 'ready' || settled === 'rejected'
   } catch (error) {
     // One sick upload must not keep the others waiting; this one is tried again in the next round.

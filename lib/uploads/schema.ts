@@ -21,15 +21,60 @@ export const fileToUpload = z.object({
 })
 export type FileToUpload = z.input<typeof fileToUpload>
 
-export const beginUploadsInput = z.object({ files: z.array(fileToUpload).min(1).max(MAX_FILES_A_BEGIN) })
+export const beginUploadsInput = z.object({
+  files: z.array(fileToUpload).min(1).max(MAX_FILES_A_BEGIN),
+  /** Whether the browser can hash (pages on plain http of another host cannot). */
+  checksums: z.boolean().default(false),
+})
 
 /** How the browser brings the bytes to the store: one member for each way. */
-export type UploadPlan = {
-  strategy: 'post'
-  url: string
-  fields: Record<string, string>
-  /** ISO 8601: the policy's end. */
-  expiresAt: string
+export type UploadPlan =
+  /** One form with these fields, the file last. */
+  | { strategy: 'post'; url: string; fields: Record<string, string>; expiresAt: string }
+  /** One PUT with these headers. */
+  | { strategy: 'put'; url: string; headers: Record<string, string>; expiresAt: string }
+  /** Parts, each signed when its turn comes: `POST /api/v1/uploads/{id}/parts`, then `…/finish`. */
+  | {
+      strategy: 'multipart'
+      /** Bytes of every part but the last. */
+      partSize: number
+      partCount: number
+      /** Whether each part has to be signed with its SHA-256. */
+      checksums: boolean
+      /** Numbers of the parts that the store has already. */
+      present: number[]
+    }
+
+/** Enough for four in flight and the next four; more would only expire in the queue. */
+export const MAX_PARTS_A_SIGNING = 16
+
+export const signPartsInput = z.object({
+  parts: z
+    .array(
+      z.object({
+        number: z.number().int().min(1).max(10_000),
+        /** Base64 of the part's SHA-256. */
+        sha256: z
+          .string()
+          .regex(/^[A-Za-z0-9+/]{43}=$/)
+          .nullable()
+          .default(null),
+      }),
+    )
+    .min(1)
+    .max(MAX_PARTS_A_SIGNING),
+})
+
+export type SignedPart = { number: number; url: string; headers: Record<string, string> }
+
+/** An upload that was begun and whose bytes are not all there: what the tray offers to go on with. */
+export type UnfinishedUpload = {
+  uploadId: string
+  documentId: string
+  name: string
+  size: number
+  /** ISO 8601. */
+  startedAt: string
 }
 
 export type BegunUpload = {

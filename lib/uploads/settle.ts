@@ -1,87 +1,57 @@
 import 'server-only'
-import { record } from '../audit/record'
 import { db } from '../db'
-import { doom } from '../documents/doom'
-import { encodeRejection, type Rejection } from '../documents/rejection'
-import type { Prisma } from '../generated/prisma/client'
 import { notifyDocuments } from '../live/notify'
-import { objectKey } from '../storage/keys'
-import { copyObject, headObject, readStart, type ObjectHead } from '../storage/objects'
-import { mayOpenInline } from '../storage/presign'
-import { sniff, SNIFF_BYTES } from '../storage/sniff'
+import { awaited, look, type Arrival } from './arrival'
+import { publish, reject } from './ending'
+import { check, doomUnused, freeze, type Frozen } from './frozen'
 import { claim, underLease, type Claim } from './lease'
 
 export type Settled =
   | 'ready'
   | 'rejected'
-  /** The store does not have it (yet). */
+  /** The store does not have all of it (yet). */
   | 'not-arrived'
   /** Somebody else is settling it, or it was settled, cancelled or unknown before. */
   | 'not-mine'
-  /** The bytes changed under the copy, or the claim was lost: whoever comes next starts again. */
+  /** The bytes changed meanwhile, or the claim was lost: whoever comes next starts again. */
   | 'again'
 
-/** Until then a copy of ours may still be written. The store copies gigabytes in seconds; an hour is for sick ones. */
-const COPY_MAY_TAKE_MS = 60 * 60_000
-
 /**
- * The only road to READY. Takes an upload whose bytes may have arrived, copies them to a key that nobody was ever given,
- * checks the copy, and moves document, upload and objects on in one transaction. Idempotent, safe to call from any
- * number of places at once, and safe to be killed anywhere.
+ * The only road to READY. Takes an upload whose bytes may have arrived, freezes them under a key that no living
+ * signature can write, checks what was frozen, and moves document, upload and objects on in one transaction. Idempotent,
+ * safe to call from any number of places at once, and safe to be killed anywhere.
  * @throws STORE_DOWN, or what the database throws; the upload is then free to be settled again
  */
 export async function settle(uploadId: string): Promise<Settled> {
-  const upload = await db().upload.findUnique({
-    where: { id: uploadId, state: 'ACTIVE' },
-    select: { object: { select: { key: true } } },
-  })
+  const upload = await awaited(uploadId)
   if (!upload) return 'not-mine'
   // Looked at before the claim: a look that finds nothing must not keep the notification that comes a moment later out.
-  const arrived = await headObject(upload.object.key)
-  if (!arrived) return 'not-arrived'
+  const arrival = await look(upload)
+  if (!arrival) return 'not-arrived'
   const held = await claim(uploadId)
   if (!held) return 'not-mine'
-  return underLease(held, () => settleClaimed(held, arrived))
+  return underLease(held, () => settleClaimed(held, arrival))
 }
 
-async function settleClaimed(held: Claim, arrived: ObjectHead): Promise<Settled> {
+async function settleClaimed(held: Claim, arrival: Arrival): Promise<Settled> {
   await markArrived(held)
-  if (BigInt(arrived.size) !== held.declaredSize) {
-    return reject(held, { code: 'size', received: arrived.size, declared: Number(held.declaredSize) })
+  if (arrival.how === 'staged' && BigInt(arrival.head.size) !== held.declaredSize) {
+    return rejectSize(held, arrival.head.size)
   }
-  const target = await db().storedObject.create({
-    data: { key: objectKey(), documentId: held.documentId, writableUntil: new Date(Date.now() + COPY_MAY_TAKE_MS) },
-    select: { id: true, key: true },
-  })
+  const frozen = await freeze(held, arrival)
+  if (!frozen) return 'again'
   try {
-    const copy = await copyAndCheck(held, arrived, target.key)
-    if (copy && (await publish(held, target.id, copy))) return 'ready'
-  } catch (error) {
-    // The copy is ours alone; the upload stays for the next try. A database that is away dooms it later (doomOrphans).
-    await doomUnused(target.id).catch(() => undefined)
-    throw error
+    if (BigInt(frozen.size) !== held.declaredSize) return await rejectSize(held, frozen.size)
+    if (await publish(held, await check(frozen))) return 'ready'
+    return 'again'
+  } finally {
+    await discardCopy(held, frozen)
   }
-  await doomUnused(target.id)
-  return 'again'
 }
 
-/**
- * WRITING is what makes this safe: a commit whose answer was lost made the row LIVE, and a row that is waited for is
- * checked again by its own columns, not by what a subquery saw before.
- */
-async function doomUnused(objectId: string): Promise<void> {
-  await doom(db(), { id: objectId, state: 'WRITING' })
-}
-
-type CheckedCopy = ObjectHead & { contentType: string }
-
-/** Copy first, then look at the copy: a check of the staging key would say nothing about what was copied after it. */
-async function copyAndCheck(held: Claim, arrived: ObjectHead, key: string): Promise<CheckedCopy | null> {
-  if (!(await copyObject({ key: held.key, etag: arrived.etag }, key))) return null
-  const copy = await headObject(key)
-  if (!copy || BigInt(copy.size) !== held.declaredSize) return null
-  const start = copy.size === 0 ? new Uint8Array() : await readStart(key, SNIFF_BYTES)
-  return { ...copy, contentType: await sniff(start) }
+/** A copy that was not published is ours alone. What a database that is away leaves, doomOrphans finds. */
+async function discardCopy(held: Claim, { objectId }: Frozen): Promise<void> {
+  if (objectId !== held.objectId) await doomUnused(objectId).catch(() => undefined)
 }
 
 async function markArrived(held: Claim): Promise<void> {
@@ -95,42 +65,8 @@ async function markArrived(held: Claim): Promise<void> {
   })
 }
 
-/** False when the claim was lost, the copy was doomed, or the document is no longer waiting. */
-async function publish(held: Claim, targetId: string, copy: CheckedCopy): Promise<boolean> {
-  return finish(held, async (tx) => {
-    const live = await tx.storedObject.updateMany({
-      where: { id: targetId, state: 'WRITING' },
-      data: { state: 'LIVE', size: copy.size, etag: copy.etag },
-    })
-    if (live.count === 0) throw new ClaimLost()
-    await tx.document.update({
-      where: { id: held.documentId },
-      data: {
-        status: 'READY',
-        objectId: targetId,
-        size: copy.size,
-        contentType: copy.contentType,
-        opensInline: mayOpenInline(copy.contentType),
-        rejection: null,
-        readyAt: new Date(),
-      },
-      select: { id: true },
-    })
-    const details = { bytes: copy.size, contentType: copy.contentType }
-    await record(tx, { action: 'document.ready', actor: null, documentId: held.documentId, details })
-  })
-}
-
-async function reject(held: Claim, rejection: Rejection): Promise<Settled> {
-  const done = await finish(held, async (tx) => {
-    const reason = encodeRejection(rejection)
-    await tx.document.update({
-      where: { id: held.documentId },
-      data: { status: 'REJECTED', rejection: reason },
-      select: { id: true },
-    })
-    await record(tx, { action: 'document.rejected', actor: null, documentId: held.documentId, details: { reason } })
-  })
+async function rejectSize(held: Claim, received: number): Promise<Settled> {
+  const done = await reject(held, { code: 'size', received, declared: Number(held.declaredSize) })
   return done ? 'rejected' : 'again'
 }
 
@@ -138,33 +74,5 @@ async function reject(held: Claim, rejection: Rejection): Promise<Settled> {
 export async function rejectLate(uploadId: string): Promise<Settled> {
   const held = await claim(uploadId)
   if (!held) return 'not-mine'
-  return underLease(held, () => reject(held, { code: 'late' }))
-}
-
-class ClaimLost extends Error {
-  override readonly name = 'ClaimLost'
-}
-
-/** The last transaction of every upload, fenced by the claim's token: a claim that was lost changes nothing. */
-async function finish(held: Claim, change: (tx: Prisma.TransactionClient) => Promise<void>): Promise<boolean> {
-  try {
-    await db().$transaction(async (tx) => {
-      // The document first, as everywhere, so that a deletion and a settle cannot wait for each other.
-      const waiting = await tx.$queryRaw<unknown[]>`
-        SELECT 1 FROM "Document" WHERE id = ${held.documentId}::uuid AND "deletedAt" IS NULL
-          AND status IN ('UPLOADING', 'VERIFYING') FOR UPDATE`
-      const ended = await tx.upload.updateMany({
-        where: { id: held.id, leaseToken: held.token, state: 'ACTIVE' },
-        data: { state: 'DONE', leaseToken: null, leaseUntil: null },
-      })
-      if (waiting.length === 0 || ended.count === 0) throw new ClaimLost()
-      await change(tx)
-      await doom(tx, { id: held.objectId })
-      await notifyDocuments(tx, [held.documentId])
-    })
-    return true
-  } catch (error) {
-    if (error instanceof ClaimLost) return false
-    throw error
-  }
+  return underLease(held, async () => ((await reject(held, { code: 'late' })) ? 'rejected' : 'again'))
 }

@@ -10,7 +10,7 @@ import { documentId, documentName, listQuery } from '@/lib/documents/schema'
 import { beginUploads as begin } from '@/lib/uploads/begin'
 import { beginUploadsInput } from '@/lib/uploads/schema'
 
-export const beginUploads = action(beginUploadsInput, ({ files }, principal) => begin(principal, files))
+export const beginUploads = action(beginUploadsInput, (drop, principal) => begin(principal, drop))
 
 export const listDocuments = action(listQuery, (query, principal) => listPage(principal, query))
 

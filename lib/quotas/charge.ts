@@ -1,0 +1,40 @@
+import 'server-only'
+import type { Db } from '../db'
+import { AppError } from '../errors'
+
+/**
+ * Reserves room for `bytes` of a person's in the transaction that begins their uploads. Each counter is one conditional
+ * UPDATE, so parallel begins queue at its row and can never exceed a limit together.
+ * @throws QUOTA_EXCEEDED; the transaction must then be rolled back
+ */
+export async function charge(tx: Db, userId: string, bytes: number): Promise<void> {
+  await tx.$executeRaw`INSERT INTO "StorageUse" ("userId") VALUES (${userId}::uuid) ON CONFLICT DO NOTHING`
+  const mine = await tx.$executeRaw`
+    UPDATE "StorageUse" s SET "usedBytes" = s."usedBytes" + ${bytes}::bigint
+    FROM "Organisation" o
+    WHERE s."userId" = ${userId}::uuid
+      AND s."usedBytes" + ${bytes}::bigint <= coalesce(s."quotaBytes", o."memberQuotaBytes", 9223372036854775807)`
+  if (mine === 0) throw new AppError('QUOTA_EXCEEDED', 'Your storage is full. Delete what you no longer need, or ask an administrator for more.')
+  const ours = await tx.$executeRaw`
+    UPDATE "Organisation" SET "usedBytes" = "usedBytes" + ${bytes}::bigint
+    WHERE "usedBytes" + ${bytes}::bigint <= coalesce("quotaBytes", 9223372036854775807)`
+  if (ours === 0) throw new AppError('QUOTA_EXCEEDED', 'The storage of your organisation is full. Ask an administrator for more.')
+}
+
+/**
+ * Gives back what a document counts, once, however often it is called: when it is rejected, cancelled, out of time or
+ * deleted. Call it with the transaction of that change, which holds the document's row.
+ */
+export async function uncharge(tx: Db, documentId: string): Promise<void> {
+  await tx.$executeRaw`
+    WITH freed AS (
+      UPDATE "Document" d SET "chargedBytes" = 0
+      FROM (SELECT id, "chargedBytes" FROM "Document" WHERE id = ${documentId}::uuid FOR UPDATE) before
+      WHERE d.id = before.id
+      RETURNING d."ownerId", before."chargedBytes" AS bytes
+    ), mine AS (
+      UPDATE "StorageUse" s SET "usedBytes" = greatest(0, s."usedBytes" - freed.bytes)
+      FROM freed WHERE s."userId" = freed."ownerId"
+    )
+    UPDATE "Organisation" o SET "usedBytes" = greatest(0, o."usedBytes" - freed.bytes) FROM freed`
+}
