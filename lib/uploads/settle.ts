@@ -77,7 +77,7 @@ type CheckedCopy = ObjectHead & { contentType: string }
 
 /** Copy first, then look at the copy: a check of the staging key would say nothing about what was copied after it. */
 async function copyAndCheck(held: Claim, arrived: ObjectHead, key: string): Promise<CheckedCopy | null> {
-  if (!(await copyObject({ key: held.key, etag: arrived.etag }, key))) return null
+  if (!(await copyObject({ ...arrived, key: held.key }, key))) return null
   const copy = await headObject(key)
   if (!copy || BigInt(copy.size) !== held.declaredSize) return null
   const start = copy.size === 0 ? new Uint8Array() : await readStart(key, SNIFF_BYTES)
