@@ -38,10 +38,9 @@ export async function addPageClock(context: BrowserContext): Promise<void> {
     const look = () => {
       const wanted = Object.keys(clock.ready).filter((name) => clock.ready[name] === null)
       if (wanted.length === 0) return
-      const rows = [...document.querySelectorAll('table[aria-label="Documents"] tbody tr')]
-      for (const row of rows) {
-        const text = row.textContent
-        const name = /\bReady\b/.test(text) ? wanted.find((each) => text.includes(each)) : undefined
+      for (const row of document.querySelectorAll('table[aria-label="Documents"] tbody tr')) {
+        const isReady = [...row.children].some((cell) => cell.textContent.trim() === 'Ready')
+        const name = isReady ? wanted.find((each) => row.textContent.includes(each)) : undefined
         if (name !== undefined) clock.ready[name] = performance.now()
       }
     }

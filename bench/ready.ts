@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { run } from '../scripts/problem.ts'
 import { startApp } from './app.ts'
 import { percentile } from './figures.ts'
+import { machine } from './machine.ts'
 import { expectReady, ready, stored } from './page-clock.ts'
 import { openDocuments } from './signed-in.ts'
 
@@ -14,6 +15,7 @@ const SMALLEST = 20_000
 const PATIENCE_MS = 60_000
 
 await run(async () => {
+  console.log(machine())
   // No reconciler: what becomes Ready does so by the store's notification alone.
   const app = await startApp({ STORAGE_EVENTS: 'on', RECONCILE_INTERVAL: '0' })
   try {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Problem, run } from '../scripts/problem.ts'
 import { isVoid, LEAST_FLOOR, summary, table, type Round } from './figures.ts'
+import { machine } from './machine.ts'
 import { runRound, type TestFile } from './round.ts'
 import { makeFile, requireSpace } from './test-file.ts'
 import { layTrack, type Track } from './track.ts'
@@ -13,6 +14,7 @@ const MOST_VOID = 5
 const COPIES = 1 + ROUNDS + 6
 
 await run(async () => {
+  console.log(machine())
   const track = await layTrack()
   try {
     requireSpace(track.app.dataDir, BYTES * COPIES)

@@ -21,7 +21,12 @@ async function choosePassword(page: Page, link: string): Promise<void> {
   await expect(page).toHaveURL(/\/documents$/)
 }
 
-test('an invited person joins by the link, once, and is out the moment they are disabled', async ({ page, signIn, browser, baseURL }) => {
+test('an invited person joins by the link, once, and is out the moment they are disabled', async ({
+  page,
+  signIn,
+  browser,
+  baseURL,
+}) => {
   const name = `Ada ${Date.now()}`
   const email = `ada-${Date.now()}@example.org`
   await signIn()
@@ -50,7 +55,12 @@ test('an invited person joins by the link, once, and is out the moment they are 
   await ada.close()
 })
 
-test('a reset is a link for the person, and using it ends their sessions', async ({ page, signIn, browser, baseURL }) => {
+test('a reset is a link for the person, and using it ends their sessions', async ({
+  page,
+  signIn,
+  browser,
+  baseURL,
+}) => {
   const name = `Grace ${Date.now()}`
   await signIn()
   const link = await invite(page, name, `grace-${Date.now()}@example.org`)

@@ -10,7 +10,12 @@ async function continueAs(page: Page, claims: Claims): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click()
 }
 
-test('an invited person comes in through the provider, and later whatever their address is', async ({ page, signIn, browser, baseURL }) => {
+test('an invited person comes in through the provider, and later whatever their address is', async ({
+  page,
+  signIn,
+  browser,
+  baseURL,
+}) => {
   const email = `oidc-${Date.now()}@example.org`
   await signIn()
   await page.goto('/settings/members')
@@ -21,7 +26,10 @@ test('an invited person comes in through the provider, and later whatever their 
   await expect(page.getByRole('textbox', { name: 'Link' })).toBeVisible()
 
   const sub = `otto-${Date.now()}`
-  for (const claims of [{ sub, email, email_verified: true }, { sub, email: 'moved@example.org', email_verified: false }]) {
+  for (const claims of [
+    { sub, email, email_verified: true },
+    { sub, email: 'moved@example.org', email_verified: false },
+  ]) {
     const otto = await browser.newPage({ baseURL: baseURL! })
     await continueAs(otto, claims)
     await expect(otto).toHaveURL(/\/documents$/)
@@ -30,7 +38,11 @@ test('an invited person comes in through the provider, and later whatever their 
 })
 
 test('a stranger is told why the provider’s word is not enough', async ({ page }) => {
-  await continueAs(page, { sub: `stranger-${Date.now()}`, email: `stranger-${Date.now()}@example.org`, email_verified: true })
+  await continueAs(page, {
+    sub: `stranger-${Date.now()}`,
+    email: `stranger-${Date.now()}@example.org`,
+    email_verified: true,
+  })
   await expect(page).toHaveURL(/\/sign-in\?error=OIDC_NOT_INVITED$/)
   await expect(page.getByText('Ask an administrator to invite you.')).toBeVisible()
 })

@@ -6,6 +6,7 @@ import { PasswordInput } from '@/components/auth/password-input'
 import { useAction } from '@/components/notices/use-action'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { formText } from '@/components/ui/form-text'
 import { Notice } from '@/components/ui/notice'
 import { MIN_PASSWORD } from '@/lib/auth/password-policy'
 
@@ -19,7 +20,7 @@ export function ChangePasswordForm({ email }: { email: string }) {
     const data = new FormData(event.currentTarget)
     setChanged(false)
     void run(
-      () => changePassword({ current: String(data.get('current')), next: String(data.get('next')) }),
+      () => changePassword({ current: formText(data, 'current'), next: formText(data, 'next') }),
       () => {
         form.current?.reset()
         setChanged(true)

@@ -38,7 +38,12 @@ export function SessionsTable({ sessions }: { sessions: readonly SessionView[] }
           </TableHead>
           <TableBody>
             {sessions.map((session) => (
-              <SessionLine key={session.id} session={session} busy={busy && ending === session.id} onEnd={() => end(session)} />
+              <SessionLine
+                key={session.id}
+                session={session}
+                busy={busy && ending === session.id}
+                onEnd={() => end(session)}
+              />
             ))}
           </TableBody>
         </Table>

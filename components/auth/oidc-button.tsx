@@ -11,7 +11,10 @@ export function OidcButton({ name, next }: { name: string; next: string }) {
   }
   return (
     <>
-      <p aria-hidden className="flex items-center gap-3 text-xs text-ink-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+      <p
+        aria-hidden
+        className="flex items-center gap-3 text-xs text-ink-3 before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line"
+      >
         or
       </p>
       <Button size="wide" aria-busy={busy} onClick={leave}>

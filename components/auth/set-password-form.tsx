@@ -4,6 +4,7 @@ import { usePasswordLink as redeemLink } from '@/app/(auth)/reset/[token]/action
 import { useAction } from '@/components/notices/use-action'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { formText } from '@/components/ui/form-text'
 import { MIN_PASSWORD } from '@/lib/auth/password-policy'
 import { enter } from './enter'
 import { PasswordInput } from './password-input'
@@ -13,7 +14,7 @@ export function SetPasswordForm({ token, email }: { token: string; email: string
   const [leaving, setLeaving] = useState(false)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const password = String(new FormData(event.currentTarget).get('password'))
+    const password = formText(new FormData(event.currentTarget), 'password')
     void run(
       () => redeemLink({ token, password }),
       () => void goIn(password),
@@ -28,7 +29,11 @@ export function SetPasswordForm({ token, email }: { token: string; email: string
     <form className="grid gap-4" onSubmit={submit}>
       {/* Password managers file the password under the name that they find in the form. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-      <Field label="New password" hint={`At least ${MIN_PASSWORD} characters. A few words in a row are easy to remember.`} error={error}>
+      <Field
+        label="New password"
+        hint={`At least ${MIN_PASSWORD} characters. A few words in a row are easy to remember.`}
+        error={error}
+      >
         {(wiring) => <PasswordInput {...wiring} name="password" autoComplete="new-password" required autoFocus />}
       </Field>
       <Button type="submit" tone="seal" size="wide" aria-busy={busy || leaving} className="mt-1">

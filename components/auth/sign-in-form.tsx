@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useState, type FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { formText } from '@/components/ui/form-text'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { endSignedOut } from '@/components/notices/tab-state'
@@ -23,7 +24,7 @@ export function SignInForm({ next, oidcName, error: initialError }: SignInFormPr
     const form = new FormData(event.currentTarget)
     setBusy(true)
     setError(null)
-    const refusal = await enter(String(form.get('email')), String(form.get('password')))
+    const refusal = await enter(formText(form, 'email'), formText(form, 'password'))
     if (refusal === null) return go()
     setBusy(false)
     setError(refusal)
@@ -42,7 +43,17 @@ export function SignInForm({ next, oidcName, error: initialError }: SignInFormPr
       {error ? <Notice tone="red">{error}</Notice> : null}
       <form className="grid gap-4" onSubmit={submit}>
         <Field label="Email">
-          {(wiring) => <Input {...wiring} name="email" type="email" autoComplete="username" autoCapitalize="none" spellCheck={false} required />}
+          {(wiring) => (
+            <Input
+              {...wiring}
+              name="email"
+              type="email"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              required
+            />
+          )}
         </Field>
         <Field label="Password">
           {(wiring) => <PasswordInput {...wiring} name="password" autoComplete="current-password" required />}

@@ -28,7 +28,8 @@ export function DeleteDialog({ row, onClose }: Props) {
       error={error}
       onConfirm={remove}
     >
-      Nobody can open or download it any more, and URLs that were already handed out stop working. This cannot be undone.
+      Nobody can open or download it any more, and URLs that were already handed out stop working. This cannot be
+      undone.
     </AlertDialog>
   )
 }

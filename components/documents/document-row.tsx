@@ -15,33 +15,39 @@ type RowProps = { row: Row; ask: (asking: Asking) => void }
 // On a wide sheet a row of the table; on a narrow one two lines, with the glyph beside both.
 export const DocumentRow = memo(function DocumentRow({ row, ask }: RowProps) {
   return (
-    <TableRow className="relative grid-cols-[auto_auto_auto_minmax(0,1fr)_auto] items-center gap-x-2.5 py-2.5 pr-1.5 pl-[54px] @2xl:p-0">
-      <TableCell className="col-span-4 min-w-0 @2xl:w-full @2xl:max-w-0">
+    <TableRow className="relative grid-cols-[auto_minmax(0,auto)_minmax(0,auto)_minmax(0,1fr)_auto] items-center gap-x-2 py-2.5 pr-1.5 pl-[54px] @sm:gap-x-2.5 @3xl:p-0">
+      <TableCell className="col-span-4 min-w-0 @3xl:w-full @3xl:max-w-0">
         <div className="flex min-w-0 items-center gap-3">
-          <KindGlyph name={row.name} className="absolute top-3.5 left-3.5 @2xl:relative @2xl:top-0 @2xl:left-0" />
+          <KindGlyph name={row.name} className="absolute top-3.5 left-3.5 @3xl:relative @3xl:top-0 @3xl:left-0" />
           <div className="min-w-0">
             <b dir="auto" title={row.name} className="block truncate font-medium">
               {row.name}
             </b>
             {row.rejection ? (
-              <small title={row.rejection} className="block text-xs whitespace-normal text-red @2xl:truncate">
+              <small title={row.rejection} className="block text-xs whitespace-normal text-red @3xl:truncate">
                 {row.rejection}
               </small>
             ) : null}
           </div>
         </div>
       </TableCell>
-      <TableCell dir="auto" title={row.owner.name} className="col-start-4 row-start-2 hidden truncate text-xs text-ink-2 @md:block @2xl:table-cell @2xl:max-w-44 @2xl:text-m">
+      <TableCell
+        dir="auto"
+        title={row.owner.name}
+        className="col-start-4 row-start-2 hidden truncate text-xs text-ink-2 @md:block @3xl:table-cell @3xl:max-w-44 @3xl:text-m"
+      >
         {row.owner.name}
       </TableCell>
-      <TableCell className="col-start-2 row-start-2 text-xs text-ink-2 tabular-nums @2xl:text-right @2xl:text-m">{formatSize(row.size)}</TableCell>
-      <TableCell className="col-start-3 row-start-2 text-xs text-ink-2 tabular-nums @2xl:text-m">
+      <TableCell className="col-start-2 row-start-2 truncate text-xs text-ink-2 tabular-nums @3xl:text-right @3xl:text-m">
+        {formatSize(row.size)}
+      </TableCell>
+      <TableCell className="col-start-3 row-start-2 truncate text-xs text-ink-2 tabular-nums @3xl:text-m">
         <Moment iso={row.createdAt} />
       </TableCell>
-      <TableCell className="col-start-1 row-start-2 @2xl:text-left">
+      <TableCell className="col-start-1 row-start-2 @3xl:text-left">
         <StatusTag status={row.status} />
       </TableCell>
-      <TableCell className="col-start-5 row-span-2 row-start-1 @2xl:text-right">
+      <TableCell className="col-start-5 row-span-2 row-start-1 @3xl:text-right">
         <DownloadButton row={row} />
         <RowMenu row={row} ask={ask} />
       </TableCell>

@@ -23,22 +23,26 @@ export function DocumentsView({ page, order }: ViewProps) {
   const nothing = list.rows.length === 0 && list.nextCursor === null
   return (
     <>
-      <div className="mb-[22px] flex flex-wrap items-center gap-3">
-        <h1 tabIndex={-1} className="outline-none">
-          Documents
-        </h1>
-        <Reconnecting />
-        <UploadButton className="ml-auto" />
-        {nothing ? null : (
-          <div className="w-full lg:hidden">
-            <SortSelect order={order} />
-          </div>
-        )}
+      <div className="@container mb-[22px]">
+        <div className="flex flex-wrap items-center gap-3">
+          <h1 tabIndex={-1} className="outline-none">
+            Documents
+          </h1>
+          <Reconnecting />
+          <UploadButton className="ml-auto" />
+          {nothing ? null : (
+            <div className="w-full @3xl:hidden">
+              <SortSelect order={order} />
+            </div>
+          )}
+        </div>
       </div>
       {nothing ? <EmptyDocuments /> : <DocumentsTable list={list} ask={setAsking} />}
       {list.nextCursor ? <ShowMore load={showMore} /> : null}
       {nothing ? null : (
-        <p className="mt-3.5 text-xs text-ink-3">Drop files anywhere. They go straight to your own storage, never through a public bucket.</p>
+        <p className="mt-3.5 text-xs text-ink-3">
+          Drop files anywhere. They go straight to your own storage, never through a public bucket.
+        </p>
       )}
       {asking?.kind === 'rename' ? <RenameDialog row={asking.row} onClose={close} /> : null}
       {asking?.kind === 'delete' ? <DeleteDialog row={asking.row} onClose={close} /> : null}

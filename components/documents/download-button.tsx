@@ -14,7 +14,8 @@ export function DownloadButton({ row }: { row: DocumentRow }) {
     setBusy(true)
     const outcome = await callAction(() => downloadDocument({ documentId: row.id }))
     setBusy(false)
-    if (outcome.ok) fetchFile(outcome.data.url, () => toast('red', `The store did not hand out “${row.name}”. Try again.`))
+    if (outcome.ok)
+      fetchFile(outcome.data.url, () => toast('red', `The store did not hand out “${row.name}”. Try again.`))
     else toast('red', outcome.message)
   }
   return (

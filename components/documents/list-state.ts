@@ -23,10 +23,18 @@ export function withEvent(list: ListState, { changed, gone }: DocumentsEvent): L
 /** The next page behind the rows that are there. */
 export function withMore(list: ListState, page: DocumentPage): ListState {
   const known = new Set(list.rows.map(({ id }) => id))
-  return { ...list, rows: [...list.rows, ...page.rows.filter(({ id }) => !known.has(id))], nextCursor: page.nextCursor }
+  return {
+    ...list,
+    rows: [...list.rows, ...page.rows.filter(({ id }) => !known.has(id))],
+    nextCursor: page.nextCursor,
+  }
 }
 
-function place(rows: readonly DocumentRow[], row: DocumentRow, { order, nextCursor }: ListState): readonly DocumentRow[] {
+function place(
+  rows: readonly DocumentRow[],
+  row: DocumentRow,
+  { order, nextCursor }: ListState,
+): readonly DocumentRow[] {
   const at = rows.findIndex(({ id }) => id === row.id)
   const old = rows[at]
   if (old && compare(old, row, order) === 0) return rows.with(at, row)

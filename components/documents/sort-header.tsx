@@ -11,12 +11,19 @@ export function SortHeader({ sort, order, label, right = false }: SortHeaderProp
   const active = order.sort === sort
   const Arrow = order.direction === 'asc' ? ArrowUp : ArrowDown
   return (
-    <TableHeader className={cn(right && 'text-right')} aria-sort={active ? (order.direction === 'asc' ? 'ascending' : 'descending') : undefined}>
+    <TableHeader
+      className={cn(right && 'text-right')}
+      aria-sort={active ? (order.direction === 'asc' ? 'ascending' : 'descending') : undefined}
+    >
       <Link
         href={sortHref(nextOrder(order, sort))}
         scroll={false}
         prefetch={false}
-        className={cn('group/sort -mx-1 inline-flex items-center gap-1 rounded-xs px-1 py-1 hover:text-ink', active && 'text-ink-2', right && 'flex-row-reverse')}
+        className={cn(
+          'group/sort -mx-1 inline-flex items-center gap-1 rounded-xs px-1 py-1 hover:text-ink',
+          active && 'text-ink-2',
+          right && 'flex-row-reverse',
+        )}
       >
         {label}
         <Arrow aria-hidden className={cn('size-3', active ? '' : 'opacity-0 group-hover/sort:opacity-40')} />

@@ -47,7 +47,9 @@ async function readPages(order: ListOrder, count: number): Promise<DocumentPage 
   let [rows, cursor]: [DocumentPage['rows'], string | null] = [[], null]
   do {
     const after: string | null = cursor
-    const outcome: Outcome<DocumentPage> = await callAction(() => listDocuments({ ...order, ...(after ? { cursor: after } : {}) }))
+    const outcome: Outcome<DocumentPage> = await callAction(() =>
+      listDocuments({ ...order, ...(after ? { cursor: after } : {}) }),
+    )
     if (!outcome.ok) return null
     rows = [...rows, ...outcome.data.rows]
     cursor = outcome.data.nextCursor

@@ -1,5 +1,5 @@
 'use client'
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
+import { createContext, startTransition, useContext, useEffect, useState, type ReactNode } from 'react'
 import { setPreference } from '@/components/preferences'
 
 type Clock = { now: number; timeZone: string }
@@ -17,7 +17,8 @@ export function ClockProvider({ now, timeZone, children }: Clock & { children: R
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
     if (zone !== timeZone) setPreference('zone', zone)
-    const tick = () => setClock({ now: Date.now(), timeZone: zone })
+    // A transition waits for what is still being streamed; an urgent update would draw that anew, beside the server's own.
+    const tick = () => startTransition(() => setClock({ now: Date.now(), timeZone: zone }))
     tick()
     const timer = setInterval(tick, 60_000)
     return () => clearInterval(timer)

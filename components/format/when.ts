@@ -2,7 +2,20 @@ type Clock = { now: number; timeZone: string }
 type Parts = { year: number; month: number; day: number; hour: string; minute: string }
 
 // Our own names: those of Intl differ between Node and browsers (“Sep”, “Sept”), and both sides must write the same.
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** A moment as short as it stays clear on this day: “14:02”, “Yesterday”, “19 Nov”, “19 Nov 2025”. */
 export function formatWhen(iso: string, { now, timeZone }: Clock): string {
@@ -33,7 +46,11 @@ function dayNumber({ year, month, day }: Parts): number {
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function parts(at: number, timeZone: string): Parts {
-  const found = new Map(formatterOf(timeZone).formatToParts(at).map(({ type, value }) => [type as string, value]))
+  const found = new Map(
+    formatterOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type as string, value]),
+  )
   const number = (type: string) => Number(found.get(type))
   return {
     year: number('year'),

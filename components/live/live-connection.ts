@@ -45,9 +45,7 @@ export class LiveConnection {
     const source = this.#parts.open()
     this.#source = source
     source.addEventListener('refresh', () => this.#opened())
-    source.addEventListener('documents', ({ data }) =>
-      this.#events.onDocuments(JSON.parse(data) as DocumentsEvent),
-    )
+    source.addEventListener('documents', ({ data }) => this.#events.onDocuments(JSON.parse(data) as DocumentsEvent))
     source.addEventListener('signed-out', () => this.#end())
     source.addEventListener('error', () => void this.#lost(source))
   }

@@ -73,6 +73,6 @@ export class LiveStore {
   }
 
   #each(tell: (subscriber: Subscriber) => void): void {
-    for (const subscriber of [...this.#subscribers]) tell(subscriber)
+    for (const subscriber of this.#subscribers) tell(subscriber)
   }
 }

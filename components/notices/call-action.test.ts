@@ -14,7 +14,11 @@ test('a server that does not answer becomes one sentence', async () => {
   const outcome = await callAction(async () => {
     throw new TypeError('Failed to fetch')
   })
-  expect(outcome).toEqual({ ok: false, code: null, message: 'Countersign does not answer. Check your connection and try again.' })
+  expect(outcome).toEqual({
+    ok: false,
+    code: null,
+    message: 'Countersign does not answer. Check your connection and try again.',
+  })
 })
 
 test('being signed out concerns the whole tab, until an answer comes again', async () => {

@@ -10,7 +10,10 @@ export function TabNotice() {
   const pathname = usePathname()
   if (!trouble) return null
   return (
-    <div role="alert" className="sticky top-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 bg-amber-wash px-4 py-2.5 text-amber md:px-9">
+    <div
+      role="alert"
+      className="sticky top-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 bg-amber-wash px-4 py-2.5 text-amber md:px-9"
+    >
       {trouble === 'updated' ? (
         <>
           <span>Countersign was updated, reload. Running uploads go on until you do.</span>
@@ -22,7 +25,12 @@ export function TabNotice() {
         <>
           <span>You are signed out. Running uploads go on.</span>
           {/* In a tab of its own: leaving this one would end its uploads. */}
-          <a className="ml-auto font-medium underline" href={`/sign-in?next=${encodeURIComponent(pathname)}`} target="_blank" rel="noopener">
+          <a
+            className="ml-auto font-medium underline"
+            href={`/sign-in?next=${encodeURIComponent(pathname)}`}
+            target="_blank"
+            rel="noopener"
+          >
             Sign in again
           </a>
         </>

@@ -1,12 +1,22 @@
 'use client'
-import { disableMember, enableMember, issueReset, renewInvite, setMemberRole } from '@/app/(workspace)/settings/members/actions'
+import {
+  disableMember,
+  enableMember,
+  issueReset,
+  renewInvite,
+  setMemberRole,
+} from '@/app/(workspace)/settings/members/actions'
 import { useAction } from '@/components/notices/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import type { Result } from '@/lib/errors'
 import type { MemberAsking, MemberView } from './member'
 
 type ChangeKind = 'role' | 'disable' | 'enable' | 'reset' | 'renew'
-type Props = { asking: { kind: ChangeKind; member: MemberView }; onClose: () => void; onDone: (next: MemberAsking | null) => void }
+type Props = {
+  asking: { kind: ChangeKind; member: MemberView }
+  onClose: () => void
+  onDone: (next: MemberAsking | null) => void
+}
 
 /** Asks before anything about a member changes, and says what it means for that person. */
 export function ChangeDialog({ asking: { kind, member }, onClose, onDone }: Props) {
@@ -15,10 +25,24 @@ export function ChangeDialog({ asking: { kind, member }, onClose, onDone }: Prop
   const change = () =>
     void run(
       () => changeOf(kind, member),
-      (data) => onDone(data ? { kind: 'link', link: kind === 'renew' ? 'invitation' : 'reset', name: member.name, url: data.url } : null),
+      (data) =>
+        onDone(
+          data
+            ? { kind: 'link', link: kind === 'renew' ? 'invitation' : 'reset', name: member.name, url: data.url }
+            : null,
+        ),
     )
   return (
-    <AlertDialog open onOpenChange={onClose} title={title} confirm={confirm} tone={tone} busy={busy} error={error} onConfirm={change}>
+    <AlertDialog
+      open
+      onOpenChange={onClose}
+      title={title}
+      confirm={confirm}
+      tone={tone}
+      busy={busy}
+      error={error}
+      onConfirm={change}
+    >
       {text}
     </AlertDialog>
   )
@@ -45,12 +69,42 @@ function textsOf(kind: ChangeKind, { name, role }: MemberView): Texts {
   const texts: Record<ChangeKind, Texts> = {
     role:
       role === 'ADMIN'
-        ? { title: `Make ${name} a member?`, text: 'They can no longer manage members.', confirm: 'Make member', tone: 'red' }
-        : { title: `Make ${name} an administrator?`, text: 'They can invite, disable and promote members, you included.', confirm: 'Make administrator', tone: 'seal' },
-    disable: { title: `Disable ${name}?`, text: 'Their sessions end at once and they cannot sign in. Their documents stay.', confirm: 'Disable', tone: 'red' },
-    enable: { title: `Enable ${name}?`, text: 'They can sign in again and see what they could see before.', confirm: 'Enable', tone: 'seal' },
-    reset: { title: `Reset the password of ${name}?`, text: 'You get a link to hand to them. Links made before stop working; the old password works until the link is used.', confirm: 'Make link', tone: 'seal' },
-    renew: { title: `Invite ${name} again?`, text: 'You get a new link to hand to them. Links made before stop working.', confirm: 'Make link', tone: 'seal' },
+        ? {
+            title: `Make ${name} a member?`,
+            text: 'They can no longer manage members.',
+            confirm: 'Make member',
+            tone: 'red',
+          }
+        : {
+            title: `Make ${name} an administrator?`,
+            text: 'They can invite, disable and promote members, you included.',
+            confirm: 'Make administrator',
+            tone: 'seal',
+          },
+    disable: {
+      title: `Disable ${name}?`,
+      text: 'Their sessions end at once and they cannot sign in. Their documents stay.',
+      confirm: 'Disable',
+      tone: 'red',
+    },
+    enable: {
+      title: `Enable ${name}?`,
+      text: 'They can sign in again and see what they could see before.',
+      confirm: 'Enable',
+      tone: 'seal',
+    },
+    reset: {
+      title: `Reset the password of ${name}?`,
+      text: 'You get a link to hand to them. Links made before stop working; the old password works until the link is used.',
+      confirm: 'Make link',
+      tone: 'seal',
+    },
+    renew: {
+      title: `Invite ${name} again?`,
+      text: 'You get a new link to hand to them. Links made before stop working.',
+      confirm: 'Make link',
+      tone: 'seal',
+    },
   }
   return texts[kind]
 }

@@ -5,6 +5,7 @@ import { useAction } from '@/components/notices/use-action'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
+import { formText } from '@/components/ui/form-text'
 import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { panelFootStyle } from '@/components/ui/panel'
@@ -19,18 +20,27 @@ export function InviteDialog({ onClose, onDone }: Props) {
   const invite = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const name = String(form.get('name'))
+    const name = formText(form, 'name')
     void run(
-      () => inviteMember({ name, email: String(form.get('email')), role: memberRole.parse(form.get('role')) }),
+      () => inviteMember({ name, email: formText(form, 'email'), role: memberRole.parse(form.get('role')) }),
       ({ url }) => onDone({ kind: 'link', link: 'invitation', name, url }),
     )
   }
   return (
-    <Dialog open onOpenChange={onClose} title="Invite member" description="You get a link to hand to this person. It works once, within seven days.">
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Invite member"
+      description="You get a link to hand to this person. It works once, within seven days."
+    >
       <form className="grid gap-4" onSubmit={invite}>
         {error ? <Notice tone="red">{error}</Notice> : null}
-        <Field label="Name">{(wiring) => <Input {...wiring} name="name" dir="auto" autoComplete="off" required maxLength={100} />}</Field>
-        <Field label="Email">{(wiring) => <Input {...wiring} name="email" type="email" autoComplete="off" required />}</Field>
+        <Field label="Name">
+          {(wiring) => <Input {...wiring} name="name" dir="auto" autoComplete="off" required maxLength={100} />}
+        </Field>
+        <Field label="Email">
+          {(wiring) => <Input {...wiring} name="email" type="email" autoComplete="off" required />}
+        </Field>
         <Field label="Role" hint="Administrators manage members. They see no documents that are not shared with them.">
           {(wiring) => (
             <Select {...wiring} name="role" defaultValue="MEMBER">

@@ -29,7 +29,14 @@ export function LinkDialog({ link, name, url, onClose }: Props) {
     >
       <Field label="Link">
         {(wiring) => (
-          <Input {...wiring} ref={field} readOnly value={url} className="font-mono text-xs" onFocus={({ target }) => target.select()} />
+          <Input
+            {...wiring}
+            ref={field}
+            readOnly
+            value={url}
+            className="font-mono text-xs"
+            onFocus={({ target }) => target.select()}
+          />
         )}
       </Field>
       <div className={panelFootStyle}>

@@ -15,8 +15,8 @@ type LineProps = { member: MemberView; isMe: boolean; ask: (asking: MemberAsking
 export function MemberLine({ member, isMe, ask }: LineProps) {
   const { tone, word } = STATES[member.state]
   return (
-    <TableRow className="grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2.5 pr-1.5 pl-3.5 @2xl:p-0">
-      <TableCell className="col-span-3 min-w-0 @2xl:w-full @2xl:max-w-0">
+    <TableRow className="grid-cols-[auto_auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-2.5 pr-1.5 pl-3.5 @3xl:p-0">
+      <TableCell className="col-span-3 min-w-0 @3xl:w-full @3xl:max-w-0">
         <div className="py-1 leading-snug">
           <div className="flex items-baseline gap-2">
             <b dir="auto" title={member.name} className="truncate font-medium">
@@ -29,8 +29,10 @@ export function MemberLine({ member, isMe, ask }: LineProps) {
           </div>
         </div>
       </TableCell>
-      <TableCell className="col-start-2 row-start-2 text-xs text-ink-2 @2xl:text-m">{ROLE_WORDS[member.role]}</TableCell>
-      <TableCell className="col-start-3 row-start-2 text-xs text-ink-2 tabular-nums @2xl:text-m">
+      <TableCell className="col-start-2 row-start-2 text-xs text-ink-2 @3xl:text-m">
+        {ROLE_WORDS[member.role]}
+      </TableCell>
+      <TableCell className="col-start-3 row-start-2 text-xs text-ink-2 tabular-nums @3xl:text-m">
         {member.lastSeenAt ? <Moment iso={member.lastSeenAt} /> : <span className="text-ink-3">never</span>}
       </TableCell>
       <TableCell className="col-start-1 row-start-2">
@@ -38,7 +40,7 @@ export function MemberLine({ member, isMe, ask }: LineProps) {
           {word}
         </Tag>
       </TableCell>
-      <TableCell className="col-start-4 row-span-2 row-start-1 @2xl:text-right">
+      <TableCell className="col-start-4 row-span-2 row-start-1 @3xl:text-right">
         <MemberMenu member={member} isMe={isMe} ask={ask} />
       </TableCell>
     </TableRow>

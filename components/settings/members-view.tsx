@@ -21,7 +21,9 @@ export function MembersView({ members, myId }: { members: readonly MemberView[];
   return (
     <>
       <div className="mb-[22px] flex items-center gap-3">
-        <h1 tabIndex={-1} className="outline-none">Members</h1>
+        <h1 tabIndex={-1} className="outline-none">
+          Members
+        </h1>
         <Button tone="seal" className="ml-auto pointer-coarse:min-h-11" onClick={() => setAsking({ kind: 'invite' })}>
           <UserPlus aria-hidden />
           Invite member
@@ -52,7 +54,9 @@ export function MembersView({ members, myId }: { members: readonly MemberView[];
       </Sheet>
       {asking?.kind === 'invite' ? <InviteDialog onClose={close} onDone={done} /> : null}
       {asking?.kind === 'link' ? <LinkDialog {...asking} onClose={close} /> : null}
-      {asking && 'member' in asking ? <ChangeDialog key={asking.kind} asking={asking} onClose={close} onDone={done} /> : null}
+      {asking && 'member' in asking ? (
+        <ChangeDialog key={asking.kind} asking={asking} onClose={close} onDone={done} />
+      ) : null}
     </>
   )
 }

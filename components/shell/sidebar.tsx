@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Brand } from '@/components/brand/brand'
 import { cn } from '@/components/ui/cn'
+import { initials } from './initials'
 import { isCurrent, navItems, type NavItem } from './nav-items'
 import { SignOutButton } from './sign-out-button'
 
@@ -11,12 +12,17 @@ export type Me = { name: string; email: string; isAdmin: boolean }
 export function Sidebar({ me }: { me: Me }) {
   const items = navItems(me.isAdmin)
   return (
-    <nav aria-label="Main" className="sticky top-0 hidden h-dvh flex-col gap-0.5 border-r border-line px-3 py-[18px] md:flex">
+    <nav
+      aria-label="Main"
+      className="sticky top-0 hidden h-dvh flex-col gap-0.5 border-r border-line px-3 py-[18px] md:flex"
+    >
       <Link href="/documents" className="mb-3 rounded-s px-2.5 py-1">
         <Brand />
       </Link>
       {items.map((item) => (item.group === 'work' ? <SideLink key={item.href} item={item} /> : null))}
-      <h2 className="mx-2.5 mt-[18px] mb-1.5 font-mono text-2xs font-medium tracking-[.06em] text-ink-3 uppercase">Settings</h2>
+      <h2 className="mx-2.5 mt-[18px] mb-1.5 font-mono text-2xs font-medium tracking-[.06em] text-ink-3 uppercase">
+        Settings
+      </h2>
       {items.map((item) => (item.group === 'settings' ? <SideLink key={item.href} item={item} /> : null))}
       <div className="mt-auto flex items-center gap-2.5 border-t border-line px-2.5 pt-3">
         <Face name={me.name} />
@@ -51,14 +57,11 @@ function SideLink({ item: { href, label, Icon } }: { item: NavItem }) {
 
 function Face({ name }: { name: string }) {
   return (
-    <span aria-hidden className="grid size-7 shrink-0 place-items-center rounded-full bg-seal-wash text-2xs font-semibold text-seal">
+    <span
+      aria-hidden
+      className="grid size-7 shrink-0 place-items-center rounded-full bg-seal-wash text-2xs font-semibold text-seal"
+    >
       {initials(name)}
     </span>
   )
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const letters = words.length > 1 ? [words[0], words.at(-1)].map((word) => [...(word ?? '')][0] ?? '') : [...name.trim()].slice(0, 2)
-  return letters.join('').toUpperCase()
 }

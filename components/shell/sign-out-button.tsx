@@ -39,7 +39,15 @@ export function SignOutButton({ className, iconOnly = false }: { className?: str
         <LogOut aria-hidden />
         {iconOnly ? null : 'Sign out'}
       </Button>
-      <AlertDialog open={asking} onOpenChange={setAsking} title="Sign out?" confirm="Sign out" busy={busy} error={error} onConfirm={() => void leave()}>
+      <AlertDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Sign out?"
+        confirm="Sign out"
+        busy={busy}
+        error={error}
+        onConfirm={() => void leave()}
+      >
         Files are still on their way. Signing out stops them.
       </AlertDialog>
     </>

@@ -19,7 +19,10 @@ export function TabBar({ isAdmin }: { isAdmin: boolean }) {
             key={href}
             href={href}
             aria-current={current ? 'page' : undefined}
-            className={cn('grid min-h-11 min-w-20 content-center justify-items-center gap-1 rounded-s text-2xs', current ? 'text-seal' : 'text-ink-3')}
+            className={cn(
+              'grid min-h-11 min-w-20 content-center justify-items-center gap-1 rounded-s text-2xs',
+              current ? 'text-seal' : 'text-ink-3',
+            )}
           >
             <Icon aria-hidden className="size-[18px]" strokeWidth={1.6} />
             {label}

@@ -30,7 +30,9 @@ export function ActionMenu({ label, children }: ActionMenuProps) {
           <Ellipsis aria-hidden />
         </Button>
       </DropdownMenuTrigger>
-      <DropdownMenuContent onCloseAutoFocus={closed}>{children((run) => () => (chosen.current = run))}</DropdownMenuContent>
+      <DropdownMenuContent onCloseAutoFocus={closed}>
+        {children((run) => () => (chosen.current = run))}
+      </DropdownMenuContent>
     </DropdownMenu>
   )
 }

@@ -2,7 +2,8 @@ import { AlertDialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { buttonStyle } from './button'
 import { Notice } from './notice'
-import { keepFocusOnPage, overlayStyle, panelFootStyle, panelStyle } from './panel'
+import { overlayStyle, panelFootStyle, panelStyle } from './panel'
+import { useReturnFocus } from './use-return-focus'
 
 type AlertDialogProps = {
   open: boolean
@@ -17,12 +18,23 @@ type AlertDialogProps = {
 }
 
 /** Asks before something is taken away. It stays open until the answer is in, and says so when the answer is no. */
-export function AlertDialog({ open, onOpenChange, title, children, confirm, tone = 'red', busy, error, onConfirm }: AlertDialogProps) {
+export function AlertDialog({
+  open,
+  onOpenChange,
+  title,
+  children,
+  confirm,
+  tone = 'red',
+  busy,
+  error,
+  onConfirm,
+}: AlertDialogProps) {
+  const returnFocus = useReturnFocus()
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className={overlayStyle} />
-        <Primitive.Content className={panelStyle} onCloseAutoFocus={keepFocusOnPage}>
+        <Primitive.Content className={panelStyle} {...returnFocus}>
           <div className="grid gap-2">
             <Primitive.Title className="text-l font-semibold break-words">{title}</Primitive.Title>
             <Primitive.Description className="text-ink-2">{children}</Primitive.Description>

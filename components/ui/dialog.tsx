@@ -1,6 +1,7 @@
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { keepFocusOnPage, overlayStyle, panelStyle } from './panel'
+import { overlayStyle, panelStyle } from './panel'
+import { useReturnFocus } from './use-return-focus'
 
 type DialogProps = {
   open: boolean
@@ -12,11 +13,16 @@ type DialogProps = {
 
 /** A dialog that Escape and a click beside it close. What takes something away asks with AlertDialog instead. */
 export function Dialog({ open, onOpenChange, title, description, children }: DialogProps) {
+  const returnFocus = useReturnFocus()
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className={overlayStyle} />
-        <Primitive.Content className={panelStyle} onCloseAutoFocus={keepFocusOnPage} {...(description ? {} : { 'aria-describedby': undefined })}>
+        <Primitive.Content
+          className={panelStyle}
+          {...returnFocus}
+          {...(description ? {} : { 'aria-describedby': undefined })}
+        >
           <div className="grid gap-1.5">
             <Primitive.Title className="text-l font-semibold">{title}</Primitive.Title>
             {description ? <Primitive.Description className="text-ink-2">{description}</Primitive.Description> : null}

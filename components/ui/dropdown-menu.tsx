@@ -9,7 +9,8 @@ type ContentProps = { children: ReactNode; onCloseAutoFocus: (event: Event) => v
 
 export function DropdownMenuContent({ children, onCloseAutoFocus }: ContentProps) {
   return (
-    <Primitive.Portal>
+    // Within the page's main part: outside of all landmarks, screen readers that go from one to the next would miss it.
+    <Primitive.Portal container={globalThis.document?.querySelector('main')}>
       <Primitive.Content
         align="end"
         onCloseAutoFocus={onCloseAutoFocus}
@@ -24,7 +25,11 @@ export function DropdownMenuContent({ children, onCloseAutoFocus }: ContentProps
 }
 
 export function DropdownMenuNote({ children }: { children: ReactNode }) {
-  return <Primitive.Label className="mb-1 max-w-72 border-b border-line px-2.5 py-2 text-xs break-words text-ink-3">{children}</Primitive.Label>
+  return (
+    <Primitive.Label className="mb-1 max-w-72 border-b border-line px-2.5 py-2 text-xs break-words text-ink-3">
+      {children}
+    </Primitive.Label>
+  )
 }
 
 type ItemProps = ComponentProps<typeof Primitive.Item> & { tone?: 'plain' | 'red' }

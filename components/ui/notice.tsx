@@ -9,7 +9,15 @@ const TONES = {
 } as const
 
 /** One sentence about what happened, in the place where it happened. */
-export function Notice({ tone, children, className }: { tone: keyof typeof TONES; children: ReactNode; className?: string }) {
+export function Notice({
+  tone,
+  children,
+  className,
+}: {
+  tone: keyof typeof TONES
+  children: ReactNode
+  className?: string
+}) {
   const { box, Icon, role } = TONES[tone]
   return (
     <div role={role} className={cn('flex items-start gap-2.5 rounded-s px-3 py-2.5 text-s', box, className)}>

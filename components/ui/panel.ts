@@ -7,11 +7,5 @@ export const panelStyle = [
   'md:inset-x-auto md:bottom-auto md:left-1/2 md:top-[18vh] md:-ml-[220px] md:w-[440px] md:rounded-l md:pb-6',
 ].join(' ')
 
-export const panelFootStyle = 'flex flex-col-reverse gap-2 md:flex-row md:justify-end pointer-coarse:[&>button]:min-h-11'
-
-/** After a dialog: when what opened it is gone too (a deleted row), focus goes to the page's heading, not to nowhere. */
-export function keepFocusOnPage(): void {
-  setTimeout(() => {
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus()
-  })
-}
+export const panelFootStyle =
+  'flex flex-col-reverse gap-2 md:flex-row md:justify-end pointer-coarse:[&>button]:min-h-11'

@@ -22,7 +22,10 @@ export function Progress({ label, percent, valueText, className, tone = 'seal' }
       aria-valuetext={valueText}
       className={cn('h-1 overflow-hidden rounded-full bg-well', className)}
     >
-      <div className={cn('h-full rounded-full transition-[width] duration-200', TONES[tone])} style={{ width: `${percent}%` }} />
+      <div
+        className={cn('h-full rounded-full transition-[width] duration-200', TONES[tone])}
+        style={{ width: `${percent}%` }}
+      />
     </div>
   )
 }

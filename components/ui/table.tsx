@@ -5,26 +5,30 @@ import { cn } from './cn'
 // the roles say them again.
 
 export function Sheet({ className, ...props }: ComponentProps<'div'>) {
-  return <div className={cn('@container overflow-hidden rounded-m border border-line bg-sheet', className)} {...props} />
+  return (
+    <div className={cn('@container overflow-hidden rounded-m border border-line bg-sheet', className)} {...props} />
+  )
 }
 
 export function Table({ className, ...props }: ComponentProps<'table'>) {
-  return <table role="table" className={cn('block w-full border-collapse @2xl:table', className)} {...props} />
+  return <table role="table" className={cn('block w-full border-collapse @3xl:table', className)} {...props} />
 }
 
 export function TableHead({ className, ...props }: ComponentProps<'thead'>) {
-  return <thead role="rowgroup" className={cn('sr-only @2xl:not-sr-only @2xl:table-header-group', className)} {...props} />
+  return (
+    <thead role="rowgroup" className={cn('sr-only @3xl:not-sr-only @3xl:table-header-group', className)} {...props} />
+  )
 }
 
 export function TableBody({ className, ...props }: ComponentProps<'tbody'>) {
-  return <tbody role="rowgroup" className={cn('block @2xl:table-row-group', className)} {...props} />
+  return <tbody role="rowgroup" className={cn('block @3xl:table-row-group', className)} {...props} />
 }
 
 export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
   return (
     <tr
       role="row"
-      className={cn('group grid border-b border-line/60 last:border-b-0 hover:bg-well/45 @2xl:table-row', className)}
+      className={cn('group grid border-b border-line/60 last:border-b-0 hover:bg-well/45 @3xl:table-row', className)}
       {...props}
     />
   )
@@ -35,7 +39,10 @@ export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
     <th
       role="columnheader"
       scope="col"
-      className={cn('h-[37px] border-b border-line px-3.5 text-left text-xs font-medium whitespace-nowrap text-ink-3', className)}
+      className={cn(
+        'h-[37px] border-b border-line px-3.5 text-left text-xs font-medium whitespace-nowrap text-ink-3',
+        className,
+      )}
       {...props}
     />
   )
@@ -43,6 +50,10 @@ export function TableHeader({ className, ...props }: ComponentProps<'th'>) {
 
 export function TableCell({ className, ...props }: ComponentProps<'td'>) {
   return (
-    <td role="cell" className={cn('block whitespace-nowrap @2xl:table-cell @2xl:h-[52px] @2xl:px-3.5', className)} {...props} />
+    <td
+      role="cell"
+      className={cn('block whitespace-nowrap @3xl:table-cell @3xl:h-[52px] @3xl:px-3.5', className)}
+      {...props}
+    />
   )
 }

@@ -2,17 +2,20 @@ import { cva, type VariantProps } from 'class-variance-authority'
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
 
-const tagStyle = cva('inline-flex h-[22px] items-center gap-1.5 whitespace-nowrap rounded-full px-2 text-xs font-medium', {
-  variants: {
-    tone: {
-      plain: 'bg-well text-ink-2',
-      seal: 'bg-seal-wash text-seal',
-      amber: 'bg-amber-wash text-amber',
-      red: 'bg-red-wash text-red',
+const tagStyle = cva(
+  'inline-flex h-[22px] items-center gap-1.5 whitespace-nowrap rounded-full px-2 text-xs font-medium',
+  {
+    variants: {
+      tone: {
+        plain: 'bg-well text-ink-2',
+        seal: 'bg-seal-wash text-seal',
+        amber: 'bg-amber-wash text-amber',
+        red: 'bg-red-wash text-red',
+      },
     },
+    defaultVariants: { tone: 'plain' },
   },
-  defaultVariants: { tone: 'plain' },
-})
+)
 
 type TagProps = ComponentProps<'span'> & VariantProps<typeof tagStyle> & { dot?: boolean; alive?: boolean }
 

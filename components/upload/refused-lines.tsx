@@ -8,7 +8,10 @@ export function RefusedLines({ files }: { files: readonly RefusedFile[] }) {
   return (
     <ul role="alert" className="border-t border-line">
       {files.slice(0, MOST).map(({ key, name, size, message }) => (
-        <li key={key} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 border-b border-line/60 px-4 py-3 text-s last:border-b-0">
+        <li
+          key={key}
+          className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 border-b border-line/60 px-4 py-3 text-s last:border-b-0"
+        >
           <b dir="auto" title={name} className="truncate font-medium">
             {name}
           </b>
@@ -16,7 +19,9 @@ export function RefusedLines({ files }: { files: readonly RefusedFile[] }) {
           <p className="col-span-2 text-xs text-red">{message}</p>
         </li>
       ))}
-      {files.length > MOST ? <li className="px-4 py-3 text-s text-red">and {files.length - MOST} more, for the same reason</li> : null}
+      {files.length > MOST ? (
+        <li className="px-4 py-3 text-s text-red">and {files.length - MOST} more, for the same reason</li>
+      ) : null}
     </ul>
   )
 }

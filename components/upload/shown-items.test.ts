@@ -21,7 +21,13 @@ test('a few are all drawn, except what was cancelled', () => {
 })
 
 test('of many, those that need eyes are drawn, in their order', () => {
-  const items = [item('a', 'done'), item('b', 'waiting'), item('c', 'uploading'), item('d', 'waiting'), item('e', 'failed')]
+  const items = [
+    item('a', 'done'),
+    item('b', 'waiting'),
+    item('c', 'uploading'),
+    item('d', 'waiting'),
+    item('e', 'failed'),
+  ]
   const { shown, more } = shownItems(items, 3)
   expect(shown.map(({ key }) => key)).toEqual(['b', 'c', 'e'])
   expect(more).toBe(2)

@@ -5,7 +5,16 @@ import type { Signer } from '@/lib/upload-client/queue'
 import type { UploadPlan } from '@/lib/uploads/schema'
 
 /** What trying the same once more cannot mend. Without an answer, and after a 5xx, it can. */
-const FINAL = new Set(['BAD_INPUT', 'SIGNED_OUT', 'NOT_ALLOWED', 'WRONG_ORIGIN', 'NOT_FOUND', 'CONFLICT', 'TOO_LARGE', 'UPDATED'])
+const FINAL = new Set([
+  'BAD_INPUT',
+  'SIGNED_OUT',
+  'NOT_ALLOWED',
+  'WRONG_ORIGIN',
+  'NOT_FOUND',
+  'CONFLICT',
+  'TOO_LARGE',
+  'UPDATED',
+])
 
 class SignerError extends Error {
   override readonly name = 'SignerError'

@@ -23,7 +23,13 @@ export function UploadButton({ className }: { className?: string }) {
         className,
       )}
     >
-      <input id={id} type="file" multiple className="absolute inset-0 size-full cursor-pointer opacity-0" onChange={choose} />
+      <input
+        id={id}
+        type="file"
+        multiple
+        className="absolute inset-0 size-full cursor-pointer opacity-0"
+        onChange={choose}
+      />
       <Upload aria-hidden />
       Upload files
     </label>

@@ -28,7 +28,10 @@ export const UploadLine = memo(function UploadLine({ item, actions }: LineProps)
         className="col-span-2"
       />
       {error ? (
-        <p role={failed ? 'alert' : undefined} className={failed ? 'col-span-2 text-xs text-red' : 'col-span-2 text-xs text-amber'}>
+        <p
+          role={failed ? 'alert' : undefined}
+          className={failed ? 'col-span-2 text-xs text-red' : 'col-span-2 text-xs text-amber'}
+        >
           {error}
         </p>
       ) : (
@@ -36,7 +39,9 @@ export const UploadLine = memo(function UploadLine({ item, actions }: LineProps)
           <small className="text-xs text-ink-3 tabular-nums">
             {state === 'done' ? <SettledWord documentId={item.documentId} /> : formatProgress(loaded, size)}
           </small>
-          <small className="text-right text-xs text-ink-3 tabular-nums">{state === 'done' ? formatSize(size) : `${percent} %`}</small>
+          <small className="text-right text-xs text-ink-3 tabular-nums">
+            {state === 'done' ? formatSize(size) : `${percent} %`}
+          </small>
         </>
       )}
     </li>
@@ -49,17 +54,35 @@ function LineAction({ item: { key, name, state }, actions }: LineProps) {
   if (state === 'failed') {
     return (
       <span className="flex">
-        <Button tone="ghost" size="icon" className={small} aria-label={`Retry ${name}`} onClick={() => actions.retry(key)}>
+        <Button
+          tone="ghost"
+          size="icon"
+          className={small}
+          aria-label={`Retry ${name}`}
+          onClick={() => actions.retry(key)}
+        >
           <RotateCw aria-hidden />
         </Button>
-        <Button tone="ghost" size="icon" className={small} aria-label={`Dismiss ${name}`} onClick={() => actions.dismiss(key)}>
+        <Button
+          tone="ghost"
+          size="icon"
+          className={small}
+          aria-label={`Dismiss ${name}`}
+          onClick={() => actions.dismiss(key)}
+        >
           <X aria-hidden />
         </Button>
       </span>
     )
   }
   return (
-    <Button tone="ghost" size="icon" className={small} aria-label={`Cancel ${name}`} onClick={() => actions.cancel(key)}>
+    <Button
+      tone="ghost"
+      size="icon"
+      className={small}
+      aria-label={`Cancel ${name}`}
+      onClick={() => actions.cancel(key)}
+    >
       <X aria-hidden />
     </Button>
   )

@@ -33,9 +33,17 @@ export function UploadTray({ snapshot: { items, total }, refused, actions }: Tra
         <div className="flex items-center gap-2">
           <b className="font-[550]">{headline(total, refused.length)}</b>
           <span className="ml-auto text-xs whitespace-nowrap text-ink-2 tabular-nums">{busy ? pace(total) : ''}</span>
-          <TrayButtons turned={turned} busy={busy} failed={total.failed} onTurn={() => setTurned(!turned)} actions={actions} />
+          <TrayButtons
+            turned={turned}
+            busy={busy}
+            failed={total.failed}
+            onTurn={() => setTurned(!turned)}
+            actions={actions}
+          />
         </div>
-        {total.files > 0 ? <Progress label="Overall progress" percent={total.percent} tone={busy ? 'seal' : 'quiet'} /> : null}
+        {total.files > 0 ? (
+          <Progress label="Overall progress" percent={total.percent} tone={busy ? 'seal' : 'quiet'} />
+        ) : null}
       </header>
       {/* Never folded away: nobody asks for a list of what they do not know to be refused. */}
       <RefusedLines files={refused} />

@@ -3,6 +3,7 @@ import { db } from '../db'
 import { AuthBrowser } from '../testing/auth-browser'
 import { auditOf, freshClient, makeAccount, type Account } from '../testing/accounts'
 import { principalOf } from './current'
+import { authOptions } from './options'
 import { TRIES_AN_ADDRESS, TRIES_AN_IP } from './sign-in'
 
 const browser = () => new AuthBrowser(freshClient())
@@ -26,6 +27,13 @@ it('signs out: the session row ends, so a copy of the cookie is worth nothing', 
   expect([...me.cookies.keys()]).not.toContain('countersign.session')
   expect(await principalOf(copy)).toBeNull()
   expect(await auditOf(account.id)).toEqual(['session.opened', 'session.ended'])
+})
+
+it('says so when the session could not be ended', async () => {
+  const failures: unknown[] = []
+  const { events } = authOptions(freshClient(), (error) => failures.push(error))
+  await events!.signOut!({ token: { sid: 'no uuid, so the database refuses it' }, session: null as never })
+  expect(failures).toHaveLength(1)
 })
 
 it('refuses signing in and out without the CSRF token', async () => {
@@ -86,7 +94,8 @@ describe('who has an account cannot be found out', () => {
         quickest[index] = Math.min(quickest[index]!, performance.now() - start)
       }
     }
-    expect(Math.max(...quickest) / Math.min(...quickest)).toBeLessThan(1.5)
+    // Without the decoy hash it is 4 and more.
+    expect(Math.max(...quickest) / Math.min(...quickest)).toBeLessThan(2)
   })
 
   it('by the limit', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { record } from '../audit/record'
 import { db } from '../db'
 import { AppError } from '../errors'
+import { networkOf } from './network'
 import { MAX_PASSWORD } from './password-policy'
 import { verifyPassword } from './passwords'
 import type { ClientInfo } from './principal'
@@ -31,7 +32,7 @@ export async function signInWithPassword(input: unknown, client: ClientInfo): Pr
   const parsed = credentials.safeParse(input)
   if (!parsed.success) throw new AppError('WRONG_CREDENTIALS')
   const { email, password } = parsed.data
-  const keys = [hashedKey('sign-in-address', email), hashedKey('sign-in-ip', client.ip)] as const
+  const keys = [hashedKey('sign-in-address', email), hashedKey('sign-in-ip', networkOf(client.ip))] as const
   await take(keys[1], TRIES_AN_IP, WINDOW_SECONDS)
   await take(keys[0], TRIES_AN_ADDRESS, WINDOW_SECONDS)
 

@@ -14,10 +14,18 @@ export function isPreconditionFailed(error: unknown): boolean {
   return statusOf(error) === 412
 }
 
-/** Runs a call to the store; whatever it throws becomes STORE_DOWN with the reason as its cause. */
-export async function storeCall<T>(call: () => Promise<T>): Promise<T> {
+/** A store whose network went away keeps its connections and says nothing. Only a copy takes longer than milliseconds. */
+const ANSWER_WITHIN_MS = 15_000
+
+export type CallOptions = { abortSignal: AbortSignal }
+
+/**
+ * Runs a call to the store, retries included, for at most `withinMs`: whoever asks holds a claim or a person's request.
+ * Whatever it throws becomes STORE_DOWN with the reason as its cause.
+ */
+export async function storeCall<T>(call: (options: CallOptions) => Promise<T>, withinMs = ANSWER_WITHIN_MS): Promise<T> {
   try {
-    return await call()
+    return await call({ abortSignal: AbortSignal.timeout(withinMs) })
   } catch (error) {
     if (error instanceof AppError) throw error
     throw new AppError('STORE_DOWN', undefined, { cause: error })

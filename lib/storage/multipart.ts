@@ -17,7 +17,7 @@ export type SignedPart = { number: number; url: string; headers: Record<string, 
 
 /** Opens a multipart upload and answers its id. Throws STORE_DOWN. */
 export async function createMultipart(key: string, checksums: boolean): Promise<string> {
-  return storeCall(async () => {
+  return storeCall(async (options) => {
     const created = await internalClient().send(
       new CreateMultipartUploadCommand({
         Bucket: env().S3_BUCKET,
@@ -25,6 +25,7 @@ export async function createMultipart(key: string, checksums: boolean): Promise<
         ContentType: 'application/octet-stream',
         ...(checksums ? { ChecksumAlgorithm: 'SHA256' as const } : {}),
       }),
+      options,
     )
     if (!created.UploadId) throw new Error('the store opened a multipart upload without an id')
     return created.UploadId
@@ -53,11 +54,14 @@ export async function listParts(key: string, multipartId: string): Promise<Liste
   })
 }
 
+/** S3: “processing of a Complete Multipart Upload request could take several minutes to finalize”. */
+const JOIN_WITHIN_MS = 10 * 60_000
+
 export type CompletePart = ListedPart & { sha256: string | null }
 
 /** Makes the parts one object. False when the store will not take them (a part changed or is missing). Throws STORE_DOWN. */
 export async function completeMultipart(key: string, multipartId: string, parts: readonly CompletePart[]): Promise<boolean> {
-  return storeCall(async () => {
+  return storeCall(async (options) => {
     try {
       await internalClient().send(
         new CompleteMultipartUploadCommand({
@@ -72,6 +76,7 @@ export async function completeMultipart(key: string, multipartId: string, parts:
             })),
           },
         }),
+        options,
       )
       return true
     } catch (error) {
@@ -80,18 +85,18 @@ export async function completeMultipart(key: string, multipartId: string, parts:
       if (status === 404 || status === 400) return false
       throw error
     }
-  })
+  }, JOIN_WITHIN_MS)
 }
 
 /** Aborts whatever multipart uploads are open under a key, recorded or not, except one. Throws STORE_DOWN. */
 export async function abortMultiparts(key: string, keep: { except: string | null } = { except: null }): Promise<void> {
-  await storeCall(async () => {
+  await storeCall(async (options) => {
     const target = { Bucket: env().S3_BUCKET }
-    const { Uploads = [] } = await internalClient().send(new ListMultipartUploadsCommand({ ...target, Prefix: key }))
+    const { Uploads = [] } = await internalClient().send(new ListMultipartUploadsCommand({ ...target, Prefix: key }), options)
     for (const { Key, UploadId } of Uploads) {
       if (Key !== key || !UploadId || UploadId === keep.except) continue
       await internalClient()
-        .send(new AbortMultipartUploadCommand({ ...target, Key, UploadId }))
+        .send(new AbortMultipartUploadCommand({ ...target, Key, UploadId }), options)
         .catch((error: unknown) => {
           if (!isNotFound(error)) throw error
         })

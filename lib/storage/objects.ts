@@ -15,9 +15,9 @@ export type ObjectHead = { size: number; etag: string }
 
 /** What lies under a key; null if nothing does. Throws STORE_DOWN. */
 export async function headObject(key: string): Promise<ObjectHead | null> {
-  return storeCall(async () => {
+  return storeCall(async (options) => {
     try {
-      const head = await internalClient().send(new HeadObjectCommand({ Bucket: env().S3_BUCKET, Key: key }))
+      const head = await internalClient().send(new HeadObjectCommand({ Bucket: env().S3_BUCKET, Key: key }), options)
       return { size: head.ContentLength ?? 0, etag: head.ETag ?? '' }
     } catch (error) {
       if (isNotFound(error)) return null
@@ -26,13 +26,17 @@ export async function headObject(key: string): Promise<ObjectHead | null> {
   })
 }
 
+/** Inside a store bytes move at 100 MB/s and more; at a tenth of that the largest object (5 GiB) takes 9 minutes. */
+const COPIED_BYTES_A_MS = 10_000
+const COPY_SLACK_MS = 60_000
+
 /**
  * Copies an object inside the store, only if the source still is what was seen. False when it is not (it was written
  * again, or deleted). The content type is the server's; nothing that the uploader sent as metadata comes along.
  * One CopyObject takes at most 5 GiB (S3). Throws STORE_DOWN.
  */
-export async function copyObject(from: { key: string; etag: string }, to: string): Promise<boolean> {
-  return storeCall(async () => {
+export async function copyObject(from: ObjectHead & { key: string }, to: string): Promise<boolean> {
+  return storeCall(async (options) => {
     try {
       await internalClient().send(
         new CopyObjectCommand({
@@ -43,25 +47,27 @@ export async function copyObject(from: { key: string; etag: string }, to: string
           MetadataDirective: 'REPLACE',
           ContentType: 'application/octet-stream',
         }),
+        options,
       )
       return true
     } catch (error) {
       if (isPreconditionFailed(error) || isNotFound(error)) return false
       throw error
     }
-  })
+  }, COPY_SLACK_MS + from.size / COPIED_BYTES_A_MS)
 }
 
 /** Deletes what lies under a key; nothing there is fine. Throws STORE_DOWN. */
 export async function deleteObject(key: string): Promise<void> {
-  await storeCall(() => internalClient().send(new DeleteObjectCommand({ Bucket: env().S3_BUCKET, Key: key })))
+  await storeCall((options) => internalClient().send(new DeleteObjectCommand({ Bucket: env().S3_BUCKET, Key: key }), options))
 }
 
 /** The first `bytes` bytes of an object (fewer if it is shorter). Throws STORE_DOWN. */
 export async function readStart(key: string, bytes: number): Promise<Uint8Array> {
-  return storeCall(async () => {
+  return storeCall(async (options) => {
     const answer = await internalClient().send(
       new GetObjectCommand({ Bucket: env().S3_BUCKET, Key: key, Range: `bytes=0-${bytes - 1}` }),
+      options,
     )
     return (await answer.Body?.transformToByteArray()) ?? new Uint8Array()
   })
@@ -69,11 +75,15 @@ export async function readStart(key: string, bytes: number): Promise<Uint8Array>
 
 /** Writes a small object of the server's own. Throws STORE_DOWN. */
 export async function writeSmall(key: string, body: string): Promise<void> {
-  await storeCall(() => internalClient().send(new PutObjectCommand({ Bucket: env().S3_BUCKET, Key: key, Body: body })))
+  await storeCall((options) => internalClient().send(new PutObjectCommand({ Bucket: env().S3_BUCKET, Key: key, Body: body }), options))
 }
+
+/** Shorter than the patience of whoever watches whether we are ready. */
+const BUCKET_ANSWERS_WITHIN_MS = 5_000
 
 /** Whether the bucket is there and takes our identity. Throws STORE_DOWN. */
 export async function bucketAnswers(): Promise<boolean> {
-  await storeCall(() => internalClient().send(new HeadBucketCommand({ Bucket: env().S3_BUCKET })))
+  const head = new HeadBucketCommand({ Bucket: env().S3_BUCKET })
+  await storeCall((options) => internalClient().send(head, options), BUCKET_ANSWERS_WITHIN_MS)
   return true
 }

@@ -10,7 +10,7 @@ test('a store that cannot be reached is STORE_DOWN everywhere, never “not foun
   try {
     const calls = [
       headObject('incoming/x'),
-      copyObject({ key: 'incoming/x', etag: '"x"' }, 'objects/x'),
+      copyObject({ key: 'incoming/x', etag: '"x"', size: 1 }, 'objects/x'),
       deleteObject('incoming/x'),
       readStart('incoming/x', 1),
     ]

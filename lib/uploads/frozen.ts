@@ -37,7 +37,7 @@ async function copyAside(held: Claim, head: ObjectHead): Promise<Frozen | null> 
     select: { id: true, key: true },
   })
   try {
-    const copied = await copyObject({ key: held.key, etag: head.etag }, target.key)
+    const copied = await copyObject({ ...head, key: held.key }, target.key)
     const copy = copied ? await headObject(target.key) : null
     if (copy) return { ...copy, objectId: target.id, key: target.key, digest: null }
   } catch (error) {

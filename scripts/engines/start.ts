@@ -27,7 +27,7 @@ export type Engines = {
   stop(): Promise<void>
 }
 
-/** Starts throwaway engines for tests and benchmarks: fast, on free ports, nothing kept that matters. */
+/** Starts engines for tests and benchmarks, on free ports, with keys of their own. */
 export async function startEngines(options: EngineOptions): Promise<Engines> {
   const weed = await findWeed()
   const { dataDir, corsOrigins, events, throwaway = true } = options

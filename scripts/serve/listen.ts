@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../problem.ts'
 import { portOwner } from '../up/port-owner.ts'
 
@@ -8,14 +9,26 @@ export async function listen(handler: RequestListener, port: number, hosts: stri
   return servers.filter((server) => server !== null)
 }
 
-function listenOn(handler: RequestListener, port: number, host: string): Promise<Server | null> {
+// A port that nobody listens on and that yet is taken is the near end of somebody's connection, or of a server that is
+// just ending: it is free again in a moment.
+async function listenOn(handler: RequestListener, port: number, host: string, tries = 10): Promise<Server | null> {
+  try {
+    return await tryToListen(handler, port, host)
+  } catch (error) {
+    if (!tries || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || portOwner(port)) throw refusal(error as Error, port, host)
+    await sleep(300)
+    return listenOn(handler, port, host, tries - 1)
+  }
+}
+
+function tryToListen(handler: RequestListener, port: number, host: string): Promise<Server | null> {
   const server = createServer(handler)
   // A presigned plan of many files is one short request; what takes longer than this is not a client of ours.
   server.requestTimeout = 60_000
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (host === '::1' && (error.code === 'EADDRNOTAVAIL' || error.code === 'EAFNOSUPPORT')) resolve(null)
-      else reject(refusal(error, port, host))
+      else reject(error)
     })
     server.listen({ port, host, exclusive: true }, () => resolve(server))
   })

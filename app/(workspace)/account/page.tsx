@@ -29,7 +29,9 @@ export default async function AccountPage() {
       <Section title="You">
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2">
           <dt className="text-ink-3">Name</dt>
-          <dd dir="auto" className="break-words">{principal.name}</dd>
+          <dd dir="auto" className="break-words">
+            {principal.name}
+          </dd>
           <dt className="text-ink-3">Email</dt>
           <dd className="break-words">{principal.email}</dd>
           <dt className="text-ink-3">Role</dt>

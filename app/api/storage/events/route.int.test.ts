@@ -8,7 +8,11 @@ import { POST } from './route'
 const right = () => ({ authorization: `Bearer ${env().STORAGE_EVENTS_TOKEN}` })
 
 function notify(key: string, headers: HeadersInit = right(), body?: BodyInit): Promise<Response> {
-  const event = { key: `/buckets/${env().S3_BUCKET}/${key}`, event_type: 'create', message: { new_entry: { name: key } } }
+  const event = {
+    key: `/buckets/${env().S3_BUCKET}/${key}`,
+    event_type: 'create',
+    message: { new_entry: { name: key } },
+  }
   const request = new Request('http://localhost/api/storage/events', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -52,7 +56,13 @@ test('a body over 8 MiB is a 413, whatever its declared length', async () => {
 })
 
 test('keys that are not ours are answered 2xx: saying it again would change nothing', async () => {
-  const foreign = ['incoming/unknown', 'objects/ours', 'anchors/seal', '../../etc/passwd', "incoming/'; DROP TABLE \"Upload\"; --"]
+  const foreign = [
+    'incoming/unknown',
+    'objects/ours',
+    'anchors/seal',
+    '../../etc/passwd',
+    'incoming/\'; DROP TABLE "Upload"; --',
+  ]
   for (const key of foreign) expect((await notify(key)).status).toBe(204)
   const other = JSON.stringify({ key: '/buckets/another/incoming/x', event_type: 'create' })
   expect((await notify('', right(), other)).status).toBe(204)

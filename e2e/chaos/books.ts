@@ -1,0 +1,53 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3'
+import { storeClient } from '../../scripts/engines/bucket.ts'
+import type { Database } from './database.ts'
+import type { Store } from './store.ts'
+
+type Row = { key: string; state: 'WRITING' | 'LIVE' | 'DOOMED' | 'GONE'; size: string | null; served: boolean }
+
+export type Findings = {
+  /** Lies in the bucket, and no row knows it. */
+  withoutRow: string[]
+  /** Said to be served, and not there or of another size. */
+  withoutObject: string[]
+  /** Said to be deleted for good, and still there. */
+  undead: string[]
+  /** READY without a LIVE object, or LIVE without a READY document. */
+  pointers: string[]
+}
+
+/** Compares what lies in the bucket with what the rows say. Right at any moment, not only at rest. */
+export async function audit(database: Database, store: Store): Promise<Findings> {
+  const objects = await listBucket(store)
+  const rows = await database.sql<Row>(`
+    SELECT o.key, o.state, o.size, d.id IS NOT NULL AS served
+    FROM "StoredObject" o LEFT JOIN "Document" d ON d."objectId" = o.id AND d.status = 'READY'`)
+  const [ready] = await database.sql<{ id: string[] | null }>(
+    `SELECT array_agg(id) AS id FROM "Document" WHERE status = 'READY' AND "deletedAt" IS NULL AND "objectId" IS NULL`,
+  )
+  const known = new Set(rows.map(({ key }) => key))
+  const withState = (state: Row['state']) => rows.filter((row) => row.state === state)
+  return {
+    withoutRow: [...objects.keys()].filter((key) => !known.has(key)),
+    withoutObject: withState('LIVE').flatMap(({ key, size }) => (objects.get(key) === Number(size) ? [] : [key])),
+    undead: withState('GONE').flatMap(({ key }) => (objects.has(key) ? [key] : [])),
+    pointers: [...(ready?.id ?? []), ...rows.filter(({ state, served }) => (state === 'LIVE') !== served).map(({ key }) => key)],
+  }
+}
+
+export const BALANCED: Findings = { withoutRow: [], withoutObject: [], undead: [], pointers: [] }
+
+/** Every key in the bucket with its size, as the store's administrator sees it. */
+export async function listBucket({ options }: Store): Promise<Map<string, number>> {
+  const { ports, config, s3Host } = options
+  const client = storeClient(`http://${s3Host}:${ports.s3}`, 'us-east-1', config.admin)
+  const found = new Map<string, number>()
+  let token: string | undefined
+  do {
+    const page = await client.send(new ListObjectsV2Command({ Bucket: config.bucket, ContinuationToken: token }))
+    for (const { Key, Size } of page.Contents ?? []) found.set(Key!, Size ?? 0)
+    token = page.NextContinuationToken
+  } while (token)
+  client.destroy()
+  return found
+}
