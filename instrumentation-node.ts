@@ -1,5 +1,6 @@
 import { ensureFirstAdmin } from '@/lib/auth/first-admin'
 import { sweepRateLimits } from '@/lib/auth/rate-limit'
+import { digestNext } from '@/lib/documents/digest'
 import { doomOrphans, sweep } from '@/lib/documents/sweep'
 import { env } from '@/lib/env'
 import { startJobs } from '@/lib/jobs/boss'
@@ -42,6 +43,7 @@ async function tidy(): Promise<void> {
   await reconcile()
   await doomOrphans()
   await sweep()
+  await digestNext()
   await sweepRateLimits()
 }
 

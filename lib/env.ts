@@ -56,6 +56,13 @@ const schema = z
     UPLOAD_STRATEGY: z.enum(['auto', 'post', 'put'], { error: 'UPLOAD_STRATEGY must be "auto", "post" or "put"' }).default('auto'),
     /** Files over this go up in parts. */
     MULTIPART_THRESHOLD: whole('MULTIPART_THRESHOLD', 5 * MiB, 5 * GiB, 64 * MiB),
+    /** A clamd that every file passes before it is READY. Not set: no scan. */
+    CLAMD_HOST: z.string().min(1).optional(),
+    CLAMD_PORT: whole('CLAMD_PORT', 1, 65_535, 3310),
+    /** clamd's StreamMaxLength, in bytes (100 MiB unless its administrator changed it): it hangs up on anything longer. */
+    CLAMD_MAX_BYTES: whole('CLAMD_MAX_BYTES', 1, 4 * GiB, 100 * MiB),
+    /** What happens to files over that limit: `allow` marks them as not scanned. */
+    CLAMD_TOO_LARGE: z.enum(['reject', 'allow'], { error: 'CLAMD_TOO_LARGE must be "reject" or "allow"' }).default('reject'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
     OIDC_ISSUER: url('OIDC_ISSUER').optional(),

@@ -18,6 +18,7 @@ export const ERRORS = {
   TOO_MANY: [429, 'Too many tries. Wait a few minutes and try again.'],
   INTERNAL: [500, 'Countersign could not do that. Try again; if it stays, tell the person who runs it.'],
   STORE_DOWN: [503, 'The file store does not answer. Nothing is lost; try again in a minute.'],
+  SCANNER_DOWN: [503, 'The malware scanner does not answer. The file waits and is scanned as soon as it can be.'],
   DATABASE_DOWN: [503, 'The database does not answer. Nothing is lost; try again in a minute.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 

@@ -5,15 +5,24 @@ export type Rejection =
   | { code: 'late' }
   | { code: 'cancelled' }
   | { code: 'lost' }
+  | { code: 'infected'; signature: string }
+  | { code: 'unscannable' }
 
-/** The stored form: `<code>` or `<code>:<numbers>`. */
+/** The stored form: `<code>` or `<code>:<what it was about>`. */
 export function encodeRejection(rejection: Rejection): string {
-  return rejection.code === 'size' ? `size:${rejection.received}:${rejection.declared}` : rejection.code
+  switch (rejection.code) {
+    case 'size':
+      return `size:${rejection.received}:${rejection.declared}`
+    case 'infected':
+      return `infected:${rejection.signature.replace(/[^\w.-]/g, '_').slice(0, 100)}`
+    default:
+      return rejection.code
+  }
 }
 
 /** A stored reason as a sentence that says what happened and what to do. */
 export function rejectionSentence(stored: string): string {
-  const [code, received, declared] = stored.split(':')
+  const [code, received = '', declared] = stored.split(':')
   switch (code) {
     case 'size':
       return `The store received ${bytes(received)} of ${bytes(declared)}. Upload it again.`
@@ -23,6 +32,10 @@ export function rejectionSentence(stored: string): string {
       return 'The upload was cancelled.'
     case 'lost':
       return 'The store lost this file when it was stopped uncleanly. Upload it again.'
+    case 'infected':
+      return `The malware scanner found ${received} in this file. It was deleted.`
+    case 'unscannable':
+      return 'The file is larger than the malware scanner takes, so it was not accepted.'
     default:
       return 'The file could not be taken in. Upload it again.'
   }

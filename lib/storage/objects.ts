@@ -54,7 +54,7 @@ export async function copyObject(from: ObjectHead & { key: string }, to: string)
       if (isPreconditionFailed(error) || isNotFound(error)) return false
       throw error
     }
-  }, COPY_SLACK_MS + from.size / COPIED_BYTES_A_MS)
+  }, COPY_SLACK_MS + Math.ceil(from.size / COPIED_BYTES_A_MS))
 }
 
 /** Deletes what lies under a key; nothing there is fine. Throws STORE_DOWN. */
@@ -70,6 +70,15 @@ export async function readStart(key: string, bytes: number): Promise<Uint8Array>
       options,
     )
     return (await answer.Body?.transformToByteArray()) ?? new Uint8Array()
+  })
+}
+
+/** All bytes of an object, as they come. Throws STORE_DOWN; a stream that breaks later throws what broke it. */
+export async function readWhole(key: string): Promise<AsyncIterable<Uint8Array>> {
+  return storeCall(async () => {
+    const answer = await internalClient().send(new GetObjectCommand({ Bucket: env().S3_BUCKET, Key: key }))
+    if (!answer.Body) throw new Error('the store answered without a body')
+    return answer.Body as unknown as AsyncIterable<Uint8Array>
   })
 }
 

@@ -4,7 +4,7 @@ import { env } from '../env'
 import { sendForm } from '../testing/upload'
 import { objectKey, stagingKey } from './keys'
 import { headObject, writeSmall } from './objects'
-import { presignGet, presignPost } from './presign'
+import { presignGet, presignPost, presignPut } from './presign'
 import { probePrivacy } from './probe'
 
 const form = (size: number, key = stagingKey()) => presignPost({ key, size, contentType: 'application/pdf', seconds: 60 })
@@ -84,4 +84,17 @@ test('strangers get nothing: GET, LIST, PUT and DELETE without a signature are r
   }
   expect(await headObject(key)).toMatchObject({ size: 6 })
   expect(await probePrivacy()).toEqual({ verdict: 'private' })
+})
+
+test('a PUT, for stores without forms, takes exactly its bytes, once', async () => {
+  const key = stagingKey()
+  const { url, headers } = await presignPut({ key, size: 4, contentType: 'application/pdf', seconds: 60 })
+  const put = async (body: string, changes = {}) =>
+    (await fetch(url, { method: 'PUT', body, headers: { ...headers, ...changes } })).status
+  expect(await put('fours')).toBe(403)
+  expect(await put('four', { 'content-type': 'text/html' })).toBe(403)
+  expect(await put('four', { 'if-none-match': '"x"' })).toBe(403)
+  expect(await put('four')).toBe(200)
+  expect(await put('FOUR')).toBe(412)
+  expect(await headObject(key)).toMatchObject({ size: 4 })
 })

@@ -2,6 +2,8 @@ import 'server-only'
 import { db } from '../db'
 import { doom } from '../documents/doom'
 import { sweep } from '../documents/sweep'
+import { log } from '../log'
+import { scans } from '../scan/scan'
 import { OBJECT_PREFIX, STAGING_PREFIX } from '../storage/keys'
 import { settle, type Settled } from './settle'
 
@@ -17,13 +19,22 @@ export async function arrive(key: string): Promise<Settled | 'ignored'> {
     select: { id: true, documentId: true, upload: { select: { id: true, state: true } } },
   })
   if (!object?.upload) return 'ignored'
-  if (object.upload.state === 'ACTIVE') return settleAndSweep(object.upload.id, object.documentId)
+  if (object.upload.state === 'ACTIVE') return settleWith(object.upload.id, object.documentId)
   // The joined object of a settled upload is announced as well, and is the one that is served.
   if (key.startsWith(STAGING_PREFIX)) await doom(db(), { id: object.id })
   return 'ignored'
 }
 
 /** The staging copy is deleted as soon as the document is READY; a failure there is the sweeper's to repeat. */
+async function settleWith(uploadId: string, documentId: string | null): Promise<Settled | 'ignored'> {
+  const settling = settleAndSweep(uploadId, documentId)
+  if (!scans()) return settling
+  // A scan takes longer than a store waits for its answer. The rows are there, so whatever becomes of this try, the
+  // reconciler brings it to its end.
+  settling.catch((error: unknown) => log().warn({ err: error, uploadId }, 'an upload could not be settled yet'))
+  return 'ignored'
+}
+
 async function settleAndSweep(uploadId: string, documentId: string | null): Promise<Settled> {
   const settled = await settle(uploadId)
   if (documentId && (settled === 'ready' || settled === 'rejected')) await sweep({ documentId }).catch(() => 0)

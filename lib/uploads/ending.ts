@@ -25,6 +25,7 @@ export async function publish(held: Claim, object: Checked): Promise<boolean> {
         objectId: object.objectId,
         size: object.size,
         digest: object.digest,
+        scan: object.scan,
         contentType: object.contentType,
         opensInline: mayOpenInline(object.contentType),
         rejection: null,

@@ -2,6 +2,9 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { db } from '../db'
 import { doom } from '../documents/doom'
+import type { Rejection } from '../documents/rejection'
+import { env } from '../env'
+import { scanObject } from '../scan/scan'
 import { objectKey } from '../storage/keys'
 import { completeMultipart } from '../storage/multipart'
 import { copyObject, headObject, readStart, type ObjectHead } from '../storage/objects'
@@ -11,7 +14,7 @@ import type { Claim } from './lease'
 
 /** An object that no URL which was ever signed can change: what is checked, and what is served. */
 export type Frozen = ObjectHead & { objectId: string; key: string; digest: string | null }
-export type Checked = Frozen & { contentType: string }
+export type Checked = Frozen & { contentType: string; scan: 'clean' | 'too-large' | null }
 
 /** Until then a copy of ours may still be written. The store copies gigabytes in seconds; an hour is for sick ones. */
 const COPY_MAY_TAKE_MS = 60 * 60_000
@@ -70,10 +73,24 @@ async function compositeDigest(uploadId: string): Promise<string | null> {
   return `sha256:${sum.digest('base64')}-${parts.length}`
 }
 
-/** Looks into the frozen object. */
-export async function check(frozen: Frozen): Promise<Checked> {
+/**
+ * Looks into the frozen object: what it is, and whether the scanner lets it pass.
+ * @returns the object with what was found, or the reason for which it is rejected
+ */
+export async function check(frozen: Frozen): Promise<Checked | Rejection> {
   const start = frozen.size === 0 ? new Uint8Array() : await readStart(frozen.key, SNIFF_BYTES)
-  return { ...frozen, contentType: await sniff(start) }
+  const contentType = await sniff(start)
+  const found = await scanObject(frozen)
+  switch (found?.verdict) {
+    case 'infected':
+      return { code: 'infected', signature: found.signature }
+    case 'too-large':
+      return env().CLAMD_TOO_LARGE === 'reject' ? { code: 'unscannable' } : { ...frozen, contentType, scan: 'too-large' }
+    case 'clean':
+      return { ...frozen, contentType, scan: 'clean' }
+    case undefined:
+      return { ...frozen, contentType, scan: null }
+  }
 }
 
 /**

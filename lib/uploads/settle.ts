@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '../db'
 import { notifyDocuments } from '../live/notify'
+import { requireScanner } from '../scan/scan'
 import { awaited, look, type Arrival } from './arrival'
 import { publish, reject } from './ending'
 import { check, doomUnused, freeze, type Frozen } from './frozen'
@@ -20,7 +21,7 @@ export type Settled =
  * The only road to READY. Takes an upload whose bytes may have arrived, freezes them under a key that no living
  * signature can write, checks what was frozen, and moves document, upload and objects on in one transaction. Idempotent,
  * safe to call from any number of places at once, and safe to be killed anywhere.
- * @throws STORE_DOWN, or what the database throws; the upload is then free to be settled again
+ * @throws STORE_DOWN, SCANNER_DOWN, or what the database throws; the upload is then free to be settled again
  */
 export async function settle(uploadId: string): Promise<Settled> {
   const upload = await awaited(uploadId)
@@ -38,12 +39,14 @@ async function settleClaimed(held: Claim, arrival: Arrival): Promise<Settled> {
   if (arrival.how === 'staged' && BigInt(arrival.head.size) !== held.declaredSize) {
     return rejectSize(held, arrival.head.size)
   }
+  await requireScanner()
   const frozen = await freeze(held, arrival)
   if (!frozen) return 'again'
   try {
     if (BigInt(frozen.size) !== held.declaredSize) return await rejectSize(held, frozen.size)
-    if (await publish(held, await check(frozen))) return 'ready'
-    return 'again'
+    const checked = await check(frozen)
+    if ('code' in checked) return await ended(reject(held, checked), 'rejected')
+    return await ended(publish(held, checked), 'ready')
   } finally {
     await discardCopy(held, frozen)
   }
@@ -65,14 +68,17 @@ async function markArrived(held: Claim): Promise<void> {
   })
 }
 
-async function rejectSize(held: Claim, received: number): Promise<Settled> {
-  const done = await reject(held, { code: 'size', received, declared: Number(held.declaredSize) })
-  return done ? 'rejected' : 'again'
+function rejectSize(held: Claim, received: number): Promise<Settled> {
+  return ended(reject(held, { code: 'size', received, declared: Number(held.declaredSize) }), 'rejected')
+}
+
+async function ended(ending: Promise<boolean>, how: 'ready' | 'rejected'): Promise<Settled> {
+  return (await ending) ? how : 'again'
 }
 
 /** Ends an upload that never arrived and now never can. */
 export async function rejectLate(uploadId: string): Promise<Settled> {
   const held = await claim(uploadId)
   if (!held) return 'not-mine'
-  return underLease(held, async () => ((await reject(held, { code: 'late' })) ? 'rejected' : 'again'))
+  return underLease(held, () => ended(reject(held, { code: 'late' }), 'rejected'))
 }

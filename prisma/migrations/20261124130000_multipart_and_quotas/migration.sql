@@ -4,7 +4,8 @@ ALTER TYPE "UploadStrategy" ADD VALUE 'MULTIPART';
 
 -- AlterTable
 ALTER TABLE "Document" ADD COLUMN     "chargedBytes" BIGINT NOT NULL DEFAULT 0,
-ADD COLUMN     "digest" TEXT;
+ADD COLUMN     "digest" TEXT,
+ADD COLUMN     "scan" TEXT;
 
 -- AlterTable
 ALTER TABLE "StoredObject" ADD COLUMN     "multipartId" TEXT;
