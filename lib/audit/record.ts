@@ -24,6 +24,8 @@ export type AuditAction =
   | 'member.role-changed'
   | 'member.reset-issued'
   | 'member.linked-oidc'
+  | 'storage.limits-changed'
+  | 'storage.member-limit-changed'
 
 export type AuditEntry = {
   action: AuditAction

@@ -8,6 +8,8 @@ import { abandonUpload } from '../uploads/abandon'
 import { beginUploads } from '../uploads/begin'
 import { reconcile } from '../uploads/reconcile'
 import { settle } from '../uploads/settle'
+import { setLimits, setMemberLimit } from './limits'
+import { listUse } from './list'
 import { useOf } from './use'
 
 const setOrganisation = (data: { quotaBytes?: number | null; memberQuotaBytes?: number | null }) =>
@@ -67,4 +69,18 @@ test('room comes back when an upload is cancelled, rejected or late, and when a 
   await deleteDocument(person, ready.documentId)
   expect(await useOf(person)).toMatchObject({ usedBytes: 0 })
   expect(await used()).toBe(before)
+})
+
+test('limits are set with an audit row, and a limit below what is used takes nothing away', async () => {
+  const [admin, person] = [await makePerson('ADMIN'), await makePerson()]
+  const { documentId } = await makeReady(person, 'x'.repeat(100))
+  await setLimits(admin, { quotaBytes: null, memberQuotaBytes: 50 })
+  expect(await useOf(person)).toEqual({ usedBytes: 100, quotaBytes: 50 })
+  await expect(beginOne(person, 1)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' })
+  await setMemberLimit(admin, { userId: person.userId, quotaBytes: 200 })
+  await beginOne(person, 1)
+  expect((await listUse()).find(({ userId }) => userId === person.userId)).toMatchObject({ quotaBytes: 200, own: true })
+  expect(await db().auditEvent.count({ where: { actorId: admin.userId } })).toBe(2)
+  await deleteDocument(person, documentId)
+  await expect(setMemberLimit(admin, { userId: crypto.randomUUID(), quotaBytes: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
