@@ -54,7 +54,7 @@ export async function copyObject(from: ObjectHead & { key: string }, to: string)
       if (isPreconditionFailed(error) || isNotFound(error)) return false
       throw error
     }
-  }, COPY_SLACK_MS + from.size / COPIED_BYTES_A_MS)
+  }, COPY_SLACK_MS + Math.ceil(from.size / COPIED_BYTES_A_MS))
 }
 
 /** Deletes what lies under a key; nothing there is fine. Throws STORE_DOWN. */
