@@ -9,7 +9,7 @@ import { settings } from '../scripts/test/settings.ts'
 import { ensureBuild } from '../scripts/up/build.ts'
 import { startServer, untilReady } from '../scripts/up/server.ts'
 
-export const ADMIN = { email: 'bench@example.com', password: 'bench-password-of-one-run' }
+export const ADMIN = { id: '', name: 'Bench', email: 'bench@example.com', password: 'bench-password-of-one-run' }
 
 export type App = { url: string; serverPid: number; engines: Engines; dataDir: string; stop(): Promise<void> }
 

@@ -27,8 +27,14 @@ export function summary(rounds: readonly Round[]) {
     ratio_vs_floor: round(ours / middle((one) => one.floor), 3),
     ratio_vs_proxied: round(ours / middle((one) => one.proxied), 3),
     app_bytes: worst((one) => one.app.receivedBytes),
-    app_rss_growth_mb: round(worst((one) => one.app.rssGrowthMb), 1),
-    app_cpu_s: round(worst((one) => one.app.cpuSeconds), 2),
+    app_rss_growth_mb: round(
+      worst((one) => one.app.rssGrowthMb),
+      1,
+    ),
+    app_cpu_s: round(
+      worst((one) => one.app.cpuSeconds),
+      2,
+    ),
   }
 }
 
@@ -41,7 +47,9 @@ export function table({ curl, floor, ours, proxied, app, proxy }: Round): string
     ['ours', ours.toFixed(1), ...cost(app)],
     ['through Node', proxied.toFixed(1), ...cost(proxy)],
   ]
-  return rows.map(([name = '', ...cells]) => name.padEnd(18) + cells.map((cell) => cell.padStart(18)).join('')).join('\n')
+  return rows
+    .map(([name = '', ...cells]) => name.padEnd(18) + cells.map((cell) => cell.padStart(18)).join(''))
+    .join('\n')
 }
 
 function cost({ receivedBytes, rssGrowthMb, cpuSeconds }: Round['app']): string[] {

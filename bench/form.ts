@@ -39,7 +39,8 @@ export class Forms {
   }
 
   async clear(): Promise<void> {
-    for (const Key of this.#keys.splice(0)) await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key }))
+    for (const Key of this.#keys.splice(0))
+      await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key }))
   }
 
   close(): void {

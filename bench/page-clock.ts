@@ -24,15 +24,16 @@ export async function addPageClock(context: BrowserContext): Promise<void> {
     window.benchClock = clock
     addEventListener('change', () => (clock.chosenAt = performance.now()), true)
 
-    const send = XMLHttpRequest.prototype.send
-    XMLHttpRequest.prototype.send = function (body) {
-      const file = body instanceof FormData ? body.get('file') : null
-      if (file instanceof File) {
-        this.addEventListener('loadend', () => {
-          clock.stored.push({ size: file.size, status: this.status, at: performance.now() })
-        })
+    window.XMLHttpRequest = class extends XMLHttpRequest {
+      override send(body?: Document | XMLHttpRequestBodyInit | null): void {
+        const file = body instanceof FormData ? body.get('file') : null
+        if (file instanceof File) this.addEventListener('loadend', () => this.#note(file.size))
+        super.send(body)
       }
-      send.call(this, body)
+
+      #note(size: number): void {
+        clock.stored.push({ size, status: this.status, at: performance.now() })
+      }
     }
 
     const look = () => {

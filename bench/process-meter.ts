@@ -47,7 +47,11 @@ export class ProcessMeter {
 function reading(pid: number): Reading {
   const proc = (name: string) => readFileSync(`/proc/${pid}/${name}`, 'latin1')
   // The name in parentheses may itself hold blanks; utime and stime are the 14th and 15th field.
-  const [utime, stime] = proc('stat').replace(/^.*\) /s, '').split(' ').slice(11, 13).map(Number)
+  const [utime, stime] = proc('stat')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+    .slice(11, 13)
+    .map(Number)
   return {
     read: Number(/^rchar: (\d+)/m.exec(proc('io'))?.[1]),
     rss: Number(/^VmRSS:\s+(\d+)/m.exec(proc('status'))?.[1]) * 1024,

@@ -15,5 +15,6 @@ export function makeFile(path: string, size: number): void {
 export function requireSpace(folder: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(folder)
   const [needed, free] = [bytes, bavail * bsize].map((value) => Math.ceil(value / 1e9))
-  if (bavail * bsize < bytes) throw new Problem(`${folder} has ${free} GB free; this needs ${needed} GB. Set TMPDIR or BENCH_BYTES.`)
+  if (bavail * bsize < bytes)
+    throw new Problem(`${folder} has ${free} GB free; this needs ${needed} GB. Set TMPDIR or BENCH_BYTES.`)
 }

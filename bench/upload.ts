@@ -38,7 +38,8 @@ async function warmUp(track: Track): Promise<void> {
 async function measure(track: Track, file: TestFile): Promise<Round[]> {
   const rounds: Round[] = []
   for (let tries = 0; rounds.length < ROUNDS; tries += 1) {
-    if (tries === ROUNDS + MOST_VOID) throw new Problem('Too many rounds were void: this machine is too busy to measure on.')
+    if (tries === ROUNDS + MOST_VOID)
+      throw new Problem('Too many rounds were void: this machine is too busy to measure on.')
     const round = await runRound(track, file)
     console.log(`\n${table(round)}`)
     if (isVoid(round)) console.log(`Void and repeated: the floor is under ${LEAST_FLOOR} of curl.`)

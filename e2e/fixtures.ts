@@ -20,7 +20,10 @@ export const test = base.extend<Fixtures>({
     async ({ context }, use) => {
       const allowed: RegExp[] = []
       const noise: string[] = []
-      context.on('console', (message) => isNoise(message) && noise.push(`${message.text()} (${message.location().url})`))
+      context.on(
+        'console',
+        (message) => isNoise(message) && noise.push(`${message.text()} (${message.location().url})`),
+      )
       context.on('weberror', (error) => noise.push(String(error.error())))
       await use((pattern) => allowed.push(pattern))
       const unexpected = noise.filter((text) => !allowed.some((pattern) => pattern.test(text)))

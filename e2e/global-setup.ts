@@ -48,7 +48,11 @@ async function start(undo: (() => Promise<void> | void)[]): Promise<void> {
   const server = startServer(dataDir, environment, false)
   undo.push(() => server.stop())
   await untilReady(server, port, dataDir, false)
-  Object.assign(process.env, environment, { E2E_BASE_URL: appUrl, E2E_DATA_DIR: dataDir, E2E_SERVER_PID: String(server.pid) })
+  Object.assign(process.env, environment, {
+    E2E_BASE_URL: appUrl,
+    E2E_DATA_DIR: dataDir,
+    E2E_SERVER_PID: String(server.pid),
+  })
 }
 
 function ofServer(port: number, issuer: string): Record<string, string> {

@@ -10,7 +10,12 @@ const CHEAP = { algorithm: 2, memoryCost: 1024, timeCost: 1, parallelism: 1 } as
 /** Makes a person in the database under test. (The way by invitation has a spec of its own.) */
 export async function createPerson(role: 'ADMIN' | 'MEMBER'): Promise<Person> {
   const id = randomUUID()
-  const person = { id, email: `${role.toLowerCase()}-${id}@example.org`, name: `${role === 'ADMIN' ? 'Anna' : 'Max'} ${id.slice(0, 8)}`, password: `correct horse ${id}` }
+  const person = {
+    id,
+    email: `${role.toLowerCase()}-${id}@example.org`,
+    name: `${role === 'ADMIN' ? 'Anna' : 'Max'} ${id.slice(0, 8)}`,
+    password: `correct horse ${id}`,
+  }
   await sql('INSERT INTO "User" (id, email, name, role, "passwordHash") VALUES ($1, $2, $3, $4::"Role", $5)', [
     id,
     person.email,

@@ -6,6 +6,7 @@ import { expect, test as base, type Page } from '@playwright/test'
 import type { UploadPlan } from '../lib/uploads/schema.ts'
 import type { post } from '../lib/upload-client/post.ts'
 import type { UploadQueue } from '../lib/upload-client/queue.ts'
+import { uploadSpeed } from './line.ts'
 import { BadLine } from './upload-client/bad-line.ts'
 import { ObedientStore } from './upload-client/obedient-store.ts'
 import { startSourceServer } from './upload-client/source-server.ts'
@@ -29,7 +30,12 @@ const test = base.extend<{ rig: Rig }>({
     const line = new BadLine(await store.listen())
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
     const fields = { key: 'incoming/abc', 'Content-Type': 'text/plain', policy: 'cG9saWN5', 'x-amz-signature': 'f00' }
-    const plan: UploadPlan = { strategy: 'post', url: `http://127.0.0.1:${await line.listen()}/docs`, fields, expiresAt }
+    const plan: UploadPlan = {
+      strategy: 'post',
+      url: `http://127.0.0.1:${await line.listen()}/docs`,
+      fields,
+      expiresAt,
+    }
     await page.goto(url)
     await expect(page).toHaveTitle('Ready')
     await use({ store, line, plan })
@@ -61,12 +67,6 @@ function send(page: Page, plan: UploadPlan, { size = 1000, silenceMs = 10_000 }:
 const TWICE = [2_000_000, 2_000_000]
 
 const progress = (page: Page) => page.evaluate(() => window.progress)
-
-async function slowDown(page: Page): Promise<void> {
-  const cdp = await page.context().newCDPSession(page)
-  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 2_000_000 }
-  await cdp.send('Network.emulateNetworkConditions', slow)
-}
 
 test.describe('one POST', () => {
   test('sends the fields in order, the file last, and nothing of its name', async ({ page, rig }) => {
@@ -127,7 +127,7 @@ test.describe('one POST', () => {
   })
 
   test('bears a slow line as long as something moves', async ({ page, rig }) => {
-    await slowDown(page)
+    await uploadSpeed(page, 2_000_000)
     expect(await send(page, rig.plan, { size: 6_000_000, silenceMs: 1_000 })).toEqual({ kind: 'stored' })
   })
 
@@ -179,7 +179,7 @@ test.describe('the queue', () => {
 
   test('breaks off what is cancelled', async ({ page, rig }) => {
     await makeQueue(page, rig.plan)
-    await slowDown(page)
+    await uploadSpeed(page, 2_000_000)
     await add(page, 30_000_000)
     await expect.poll(async () => (await items(page))[0]?.percent).toBeGreaterThan(0)
     await page.evaluate(() => window.queue.cancel(window.queue.snapshot().items[0]?.key ?? ''))

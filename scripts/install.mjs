@@ -25,7 +25,8 @@ export function ensureInstalled() {
 
 function refuseOldNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major < 20 || (major === 20 && minor < 9)) fail(`Countersign needs Node 20.9 or newer to start; this is ${process.version}.`)
+  if (major < 20 || (major === 20 && minor < 9))
+    fail(`Countersign needs Node 20.9 or newer to start; this is ${process.version}.`)
 }
 
 /** Compares the lock with what npm recorded of its last install; packages for other platforms may be absent. */
@@ -54,7 +55,9 @@ export function continueWith(script, args) {
     env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}` },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.once('error', (error) => fail(`The pinned Node could not be started (${error.message}). Run \`npm ci\` and try again.`))
+  child.once('error', (error) =>
+    fail(`The pinned Node could not be started (${error.message}). Run \`npm ci\` and try again.`),
+  )
   child.once('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)))
   watchParent(child)
 }

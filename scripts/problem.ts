@@ -7,10 +7,14 @@ export class Problem extends Error {
 export function asProblem(error: unknown): unknown {
   const { code, path } = error as NodeJS.ErrnoException
   const where = path ? ` (${path})` : ''
-  if (code === 'ENOSPC') return new Problem(`The disk is full${where}. Free some space and start again; nothing is lost.`)
+  if (code === 'ENOSPC')
+    return new Problem(`The disk is full${where}. Free some space and start again; nothing is lost.`)
   if (code === 'EACCES' || code === 'EPERM')
-    return new Problem(`There is no permission to use ${path ?? 'a file'}. Give it to this user, or set DATA_DIR to another folder.`)
-  if (code === 'EROFS') return new Problem(`The file system is read-only${where}. Set DATA_DIR to a folder that can be written.`)
+    return new Problem(
+      `There is no permission to use ${path ?? 'a file'}. Give it to this user, or set DATA_DIR to another folder.`,
+    )
+  if (code === 'EROFS')
+    return new Problem(`The file system is read-only${where}. Set DATA_DIR to a folder that can be written.`)
   return error
 }
 

@@ -24,10 +24,17 @@ await run(async () => {
   const prepared = new Promise<void>((resolve) => (ready = resolve))
   const handle = app.getRequestHandler()
   // Listening comes first: a taken port is known at once, and early requests wait instead of being refused.
-  const servers = await listen(front({ appUrl, trusted, next: async (...to) => (await prepared, handle(...to)) }), port, hosts)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void drain(servers))
+  const servers = await listen(
+    front({ appUrl, trusted, next: async (...to) => (await prepared, handle(...to)) }),
+    port,
+    hosts,
+  )
+  const end = () => void drain(servers)
+  process.once('SIGTERM', end).once('SIGINT', end)
   await app.prepare()
-  if (dev) for (const server of servers) server.on('upgrade', app.getUpgradeHandler())
+  // Hot reload comes over a WebSocket.
+  const upgrade = app.getUpgradeHandler()
+  if (dev) for (const server of servers) server.on('upgrade', (...it) => void upgrade(...it))
   ready?.()
 })
 

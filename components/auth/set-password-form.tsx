@@ -1,6 +1,6 @@
 'use client'
 import { useState, type FormEvent } from 'react'
-import { usePasswordLink as redeemLink } from '@/app/(auth)/reset/[token]/actions'
+import { redeemPasswordLink } from '@/app/(auth)/reset/[token]/actions'
 import { useAction } from '@/components/notices/use-action'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -16,7 +16,7 @@ export function SetPasswordForm({ token, email }: { token: string; email: string
     event.preventDefault()
     const password = formText(new FormData(event.currentTarget), 'password')
     void run(
-      () => redeemLink({ token, password }),
+      () => redeemPasswordLink({ token, password }),
       () => void goIn(password),
     )
   }

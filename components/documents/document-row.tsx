@@ -15,7 +15,7 @@ type RowProps = { row: Row; ask: (asking: Asking) => void }
 // On a wide sheet a row of the table; on a narrow one two lines, with the glyph beside both.
 export const DocumentRow = memo(function DocumentRow({ row, ask }: RowProps) {
   return (
-    <TableRow className="relative grid-cols-[auto_minmax(0,auto)_minmax(0,auto)_minmax(0,1fr)_auto] items-center gap-x-2 py-2.5 pr-1.5 pl-[54px] @sm:gap-x-2.5 @3xl:p-0">
+    <TableRow className="relative grid-cols-[auto_minmax(0,auto)_minmax(0,auto)_minmax(0,1fr)_auto] items-center gap-x-1.5 py-2.5 pr-1.5 pl-[54px] @sm:gap-x-2.5 @3xl:p-0">
       <TableCell className="col-span-4 min-w-0 @3xl:w-full @3xl:max-w-0">
         <div className="flex min-w-0 items-center gap-3">
           <KindGlyph name={row.name} className="absolute top-3.5 left-3.5 @3xl:relative @3xl:top-0 @3xl:left-0" />

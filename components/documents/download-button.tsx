@@ -3,7 +3,7 @@ import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { downloadDocument } from '@/app/(workspace)/documents/actions'
 import { callAction } from '@/components/notices/call-action'
-import { toast } from '@/components/notices/toast-store'
+import { toast, toastFailure } from '@/components/notices/toast-store'
 import { Button } from '@/components/ui/button'
 import type { DocumentRow } from '@/lib/documents/schema'
 import { fetchFile } from './fetch-file'
@@ -14,9 +14,8 @@ export function DownloadButton({ row }: { row: DocumentRow }) {
     setBusy(true)
     const outcome = await callAction(() => downloadDocument({ documentId: row.id }))
     setBusy(false)
-    if (outcome.ok)
-      fetchFile(outcome.data.url, () => toast('red', `The store did not hand out “${row.name}”. Try again.`))
-    else toast('red', outcome.message)
+    if (!outcome.ok) return toastFailure(outcome)
+    fetchFile(outcome.data.url, () => toast('red', `The store did not hand out “${row.name}”. Try again.`))
   }
   return (
     <Button

@@ -22,14 +22,14 @@ export function useDocumentList(initial: DocumentPage, order: ListOrder) {
     const page = await readPages(order, list.rows.length)
     if (page) setList((now) => (sameOrder(now.order, order) ? listOf(page, order, live.journal) : now))
   })
-  useEffect(() => {
-    // Back and Forward show what the router remembers.
-    if (live.opened) void reread()
-    return live.subscribe({
-      onDocuments: (event) => setList((now) => withEvent(now, event)),
-      onRefresh: () => void reread(),
-    })
-  }, [live])
+  useEffect(
+    () =>
+      live.subscribe({
+        onDocuments: (event) => setList((now) => withEvent(now, event)),
+        onRefresh: () => void reread(),
+      }),
+    [live],
+  )
   useEffect(() => live.learn(initial.rows), [live, initial])
 
   const showMore = useCallback(async (): Promise<Outcome<DocumentPage>> => {
@@ -44,14 +44,15 @@ export function useDocumentList(initial: DocumentPage, order: ListOrder) {
 
 /** As many rows as were shown, in pages that follow each other; null when the server does not answer. */
 async function readPages(order: ListOrder, count: number): Promise<DocumentPage | null> {
-  let [rows, cursor]: [DocumentPage['rows'], string | null] = [[], null]
+  const rows: DocumentPage['rows'] = []
+  let cursor: string | null = null
   do {
     const after: string | null = cursor
     const outcome: Outcome<DocumentPage> = await callAction(() =>
       listDocuments({ ...order, ...(after ? { cursor: after } : {}) }),
     )
     if (!outcome.ok) return null
-    rows = [...rows, ...outcome.data.rows]
+    rows.push(...outcome.data.rows)
     cursor = outcome.data.nextCursor
   } while (cursor && rows.length < count)
   return { rows, nextCursor: cursor }

@@ -21,18 +21,15 @@ export class LiveStore {
     return this.#connected
   }
 
-  /** Whether the stream was ever open, so that a page shown now may come from the router's memory. */
-  get opened(): boolean {
-    return this.#opened
-  }
-
   /** The last status heard of a document; null when it is gone, undefined when nothing was heard. */
   statusOf(documentId: string): DocumentStatusWord | null | undefined {
     return this.#statuses.get(documentId)
   }
 
+  /** Who comes after the stream has opened is told to read again: the router shows remembered pages on Back and Forward. */
   subscribe(subscriber: Subscriber): () => void {
     this.#subscribers.add(subscriber)
+    if (this.#opened) subscriber.onRefresh?.()
     return () => this.#subscribers.delete(subscriber)
   }
 

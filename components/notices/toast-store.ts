@@ -18,6 +18,11 @@ export function toast(tone: Toast['tone'], text: string): void {
   if (tone === 'seal') setTimeout(() => closeToast(id), SHOWN_MS)
 }
 
+/** Says why something failed, unless the notice of the whole tab says it already. */
+export function toastFailure({ code, message }: { code: string | null; message: string }): void {
+  if (code !== 'SIGNED_OUT' && code !== 'UPDATED') toast('red', message)
+}
+
 export function closeToast(id: number): void {
   set(toasts.filter((one) => one.id !== id))
 }

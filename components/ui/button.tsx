@@ -1,12 +1,14 @@
+'use client'
 import { cva, type VariantProps } from 'class-variance-authority'
 import { Slot } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from './cn'
+import { useHydrated } from './use-hydrated'
 
 export const buttonStyle = cva(
   [
     'inline-flex shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-s border font-medium select-none',
-    'transition-colors disabled:pointer-events-none disabled:opacity-35 aria-busy:pointer-events-none',
+    'transition-colors disabled:pointer-events-none aria-busy:pointer-events-none',
     '[&_svg]:size-4 [&_svg]:shrink-0',
   ],
   {
@@ -31,7 +33,10 @@ export const buttonStyle = cva(
 
 type ButtonProps = ComponentProps<'button'> & VariantProps<typeof buttonStyle> & { asChild?: boolean }
 
-export function Button({ className, tone, size, asChild = false, type = 'button', ...props }: ButtonProps) {
-  if (asChild) return <Slot.Root className={cn(buttonStyle({ tone, size }), className)} {...props} />
-  return <button type={type} className={cn(buttonStyle({ tone, size }), className)} {...props} />
+/** Served pages show their buttons before they listen: until then they are disabled, so that no click is lost in silence. */
+export function Button({ className, tone, size, asChild = false, type = 'button', disabled, ...props }: ButtonProps) {
+  const hydrated = useHydrated()
+  const style = cn(buttonStyle({ tone, size }), disabled && 'opacity-35', className)
+  if (asChild) return <Slot.Root className={style} {...props} />
+  return <button type={type} className={style} disabled={disabled === true || !hydrated} {...props} />
 }

@@ -1,6 +1,6 @@
 'use client'
 import { Upload } from 'lucide-react'
-import { useId, type ChangeEvent } from 'react'
+import { useEffect, useEffectEvent, useId, useRef } from 'react'
 import { buttonStyle } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { useUpload } from './uploads-provider'
@@ -9,11 +9,16 @@ import { useUpload } from './uploads-provider'
 export function UploadButton({ className }: { className?: string }) {
   const upload = useUpload()
   const id = useId()
-  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
-    upload([...(target.files ?? [])])
+  const input = useRef<HTMLInputElement>(null)
+  const take = (from: HTMLInputElement | null) => {
+    if (!from?.files?.length) return
+    upload([...from.files])
     // Or choosing the same file again would be no change.
-    target.value = ''
+    from.value = ''
   }
+  // Files may have been chosen before the page listened.
+  const takeEarly = useEffectEvent(() => take(input.current))
+  useEffect(() => takeEarly(), [])
   return (
     <label
       htmlFor={id}
@@ -24,11 +29,12 @@ export function UploadButton({ className }: { className?: string }) {
       )}
     >
       <input
+        ref={input}
         id={id}
         type="file"
         multiple
         className="absolute inset-0 size-full cursor-pointer opacity-0"
-        onChange={choose}
+        onChange={({ target }) => take(target)}
       />
       <Upload aria-hidden />
       Upload files

@@ -50,10 +50,10 @@ export const UploadLine = memo(function UploadLine({ item, actions }: LineProps)
 
 function LineAction({ item: { key, name, state }, actions }: LineProps) {
   if (state === 'done') return <Check aria-hidden className="mt-0.5 size-4 justify-self-end text-seal" />
-  const small = 'size-6 -my-0.5 -mr-1 pointer-coarse:size-11 pointer-coarse:-my-3 pointer-coarse:-mr-3'
+  const small = 'size-6 -my-0.5 -mr-1 justify-self-end pointer-coarse:size-11 pointer-coarse:-my-3 pointer-coarse:-mr-3'
   if (state === 'failed') {
     return (
-      <span className="flex">
+      <span className="flex justify-self-end">
         <Button
           tone="ghost"
           size="icon"

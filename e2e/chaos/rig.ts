@@ -110,7 +110,7 @@ export class Rig {
   async stop(): Promise<void> {
     await Promise.all(this.#servers.map(({ engine }) => engine.stop()))
     await Promise.all([this.store.stop(), this.database.stop()])
-    rmSync(this.folder, { recursive: true, force: true })
+    if (!process.env['CHAOS_KEEP']) rmSync(this.folder, { recursive: true, force: true })
   }
 }
 

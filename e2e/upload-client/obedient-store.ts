@@ -13,7 +13,11 @@ export type Order = {
   after?: number
 }
 
-export type TakenForm = { names: string[]; fields: Record<string, string>; file: { name: string; type: string; bytes: Buffer } }
+export type TakenForm = {
+  names: string[]
+  fields: Record<string, string>
+  file: { name: string; type: string; bytes: Buffer }
+}
 
 /** Answers presigned POSTs as it is told. The real store refuses and stalls too seldom to be asked for it. */
 export class ObedientStore {
@@ -38,7 +42,8 @@ export class ObedientStore {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method === 'OPTIONS') return void response.writeHead(204, { ...cors(request), 'access-control-max-age': '0' }).end()
+    if (request.method === 'OPTIONS')
+      return void response.writeHead(204, { ...cors(request), 'access-control-max-age': '0' }).end()
     this.posts += 1
     const { status = 201, code, hidden = false, after = 0 } = this.orders.shift() ?? {}
     const body = await buffer(request)
@@ -46,7 +51,9 @@ export class ObedientStore {
     if (after === Infinity) return
     await sleep(after)
     response.writeHead(status, hidden ? {} : cors(request))
-    response.end(code === undefined ? '' : `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`)
+    response.end(
+      code === undefined ? '' : `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`,
+    )
   }
 }
 

@@ -15,7 +15,7 @@ export function isPreconditionFailed(error: unknown): boolean {
 }
 
 /** A store whose network went away keeps its connections and says nothing. Only a copy takes longer than milliseconds. */
-const ANSWER_WITHIN_MS = 15_000
+const ANSWER_WITHIN_MS = 10_000
 
 export type CallOptions = { abortSignal: AbortSignal }
 

@@ -16,7 +16,7 @@ export type Connection = {
 const LOOK_ANYWAY_MS = 30_000
 
 export const browserConnection: Connection = {
-  isOffline: () => navigator.onLine === false,
+  isOffline: () => !navigator.onLine,
   async whenBack(signal) {
     const back = new AbortController()
     const end = () => back.abort()

@@ -48,7 +48,13 @@ describe('verdict', () => {
   })
 
   test('speaks in sentences', () => {
-    const failures = [verdict({ kind: 'network' }), verdict({ kind: 'silent' }), refused(503), refused(403), refused(404)]
+    const failures = [
+      verdict({ kind: 'network' }),
+      verdict({ kind: 'silent' }),
+      refused(503),
+      refused(403),
+      refused(404),
+    ]
     for (const { message } of failures) expect(message).toMatch(/^[A-Z][^!]+\.$/)
   })
 })

@@ -19,19 +19,30 @@ export function backoff(retry: number, random: () => number = Math.random): numb
 }
 
 export type Verdict =
-  { kind: 'again'; message: string } | { kind: 'resign'; message: string } | { kind: 'final'; message: string }
+  | { kind: 'again'; message: string }
+  | { kind: 'resign'; message: string }
+  | { kind: 'final'; message: string }
 
 const CHANGED = 'The file is not as large as it was when you chose it. Choose it again.'
 const REFUSED = 'The file store refused the upload. Try again; if it stays, tell the person who runs Countersign.'
 const BUSY = 'The file store could not take the file. Try again in a few minutes.'
 
 /** S3 says 400 when the connection, not the request, was at fault. */
-const BROKEN_ON_THE_WAY = new Set(['RequestTimeout', 'IncompleteBody', 'InternalError', 'SlowDown', 'ServiceUnavailable'])
+const BROKEN_ON_THE_WAY = new Set([
+  'RequestTimeout',
+  'IncompleteBody',
+  'InternalError',
+  'SlowDown',
+  'ServiceUnavailable',
+])
 
 /** What to do after a failed attempt, and the sentence if there is no further one. */
 export function verdict(failure: Exclude<SendFailure, { kind: 'aborted' }>): Verdict {
   if (failure.kind === 'network') {
-    return { kind: 'again', message: 'The connection to the file store keeps breaking. Check your network and try again.' }
+    return {
+      kind: 'again',
+      message: 'The connection to the file store keeps breaking. Check your network and try again.',
+    }
   }
   if (failure.kind === 'silent') {
     return { kind: 'again', message: 'The file store stopped answering. Try again in a few minutes.' }

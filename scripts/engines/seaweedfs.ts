@@ -18,7 +18,7 @@ type SeaweedOptions = {
 
 /** Starts SeaweedFS. It takes seconds until it serves: see `untilStoreServes`. */
 export function startSeaweed(options: SeaweedOptions): Engine {
-  const { dataDir, ports } = options
+  const { dataDir } = options
   const base = join(dataDir, 'store')
   const data = join(base, 'data')
   const tmp = join(base, 'tmp')
@@ -31,7 +31,14 @@ export function startSeaweed(options: SeaweedOptions): Engine {
   writeStoreConfig(join(base, 'config'), options.config)
   return startEngine({
     name: 'SeaweedFS',
-    command: [options.weed, `-config_dir=${join(base, 'config')}`, 'server', `-dir=${data}`, ...flags(options), ...sockets(tmp)],
+    command: [
+      options.weed,
+      `-config_dir=${join(base, 'config')}`,
+      'server',
+      `-dir=${data}`,
+      ...flags(options),
+      ...sockets(tmp),
+    ],
     logFile,
     cwd: join(base, 'config'),
     env: engineEnv(tmp),
@@ -44,7 +51,8 @@ export function startSeaweed(options: SeaweedOptions): Engine {
 
 /** Only the state of the master's election, which would cost half a minute of warm-up; files and index stay. */
 function forgetElection(data: string): void {
-  for (const name of readdirSync(data)) if (/^m\d+$/.test(name)) rmSync(join(data, name), { recursive: true, force: true })
+  for (const name of readdirSync(data))
+    if (/^m\d+$/.test(name)) rmSync(join(data, name), { recursive: true, force: true })
 }
 
 function flags({ ports, s3Host }: SeaweedOptions): string[] {

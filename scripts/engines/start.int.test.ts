@@ -4,16 +4,24 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { CreateBucketCommand } from '@aws-sdk/client-s3'
 import { storeClient } from './bucket.ts'
 
-const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, DATABASE_URL, APP_URL } = process.env as Record<string, string>
+const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, DATABASE_URL, APP_URL } = process.env as Record<
+  string,
+  string
+>
 const object = `${S3_ENDPOINT}/${S3_BUCKET}/incoming/scripts-test`
-const app = storeClient(S3_ENDPOINT!, 'us-east-1', { accessKeyId: S3_ACCESS_KEY_ID!, secretAccessKey: S3_SECRET_ACCESS_KEY! })
+const app = storeClient(S3_ENDPOINT!, 'us-east-1', {
+  accessKeyId: S3_ACCESS_KEY_ID!,
+  secretAccessKey: S3_SECRET_ACCESS_KEY!,
+})
 afterAll(() => app.destroy())
 
 describe('the embedded engines', () => {
   it('have every migration', async () => {
     const client = new pg.Client({ connectionString: DATABASE_URL })
     await client.connect()
-    const { rows } = await client.query('SELECT count(*)::int AS n FROM _prisma_migrations WHERE finished_at IS NOT NULL')
+    const { rows } = await client.query(
+      'SELECT count(*)::int AS n FROM _prisma_migrations WHERE finished_at IS NOT NULL',
+    )
     await client.end()
     expect(rows[0].n).toBeGreaterThan(0)
   })

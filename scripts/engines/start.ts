@@ -36,7 +36,15 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
   const bucket = 'documents'
   const [database, store] = await Promise.all([
     startPostgres({ dataDir, port: ports.postgres, password: randomBytes(16).toString('hex'), throwaway }),
-    startStore({ weed, dataDir, ports, s3Host: '127.0.0.1', config: { bucket, admin, app, events }, corsOrigins, throwaway }),
+    startStore({
+      weed,
+      dataDir,
+      ports,
+      s3Host: '127.0.0.1',
+      config: { bucket, admin, app, events },
+      corsOrigins,
+      throwaway,
+    }),
   ])
   const endpoint = `http://127.0.0.1:${ports.s3}`
   return {
@@ -51,5 +59,8 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
 
 /** A fresh access key for the store. */
 export function newIdentity(): Identity {
-  return { accessKeyId: randomBytes(10).toString('hex').toUpperCase(), secretAccessKey: randomBytes(30).toString('base64url') }
+  return {
+    accessKeyId: randomBytes(10).toString('hex').toUpperCase(),
+    secretAccessKey: randomBytes(30).toString('base64url'),
+  }
 }

@@ -52,7 +52,8 @@ async function untilItServes(engine: Engine, logFile: string, attempt: () => Pro
       return await attempt()
     } catch (error) {
       if (!engine.running()) throw new Problem(whyItEnded(await engine.ended, logFile))
-      if (Date.now() > until) throw new Problem(`The store did not become ready within two minutes: ${(error as Error).message}`)
+      if (Date.now() > until)
+        throw new Problem(`The store did not become ready within two minutes: ${(error as Error).message}`)
       await sleep(100)
     }
   }
@@ -62,16 +63,21 @@ function whyItEnded(how: string, logFile: string): string {
   const log = tail(logFile)
   const port = /listen tcp [^ ]*:(\d+): bind: address already in use/.exec(log)?.[1]
   if (port) return `Port ${port}, which the store uses, is taken by another program. Stop that program and start again.`
-  if (/no space left/i.test(log)) return 'The disk is full, so the store could not start. Free some space and start again; nothing is lost.'
+  if (/no space left/i.test(log))
+    return 'The disk is full, so the store could not start. Free some space and start again; nothing is lost.'
   return `The store ended while starting (${how}). The end of ${logFile}:\n${log}`
 }
 
 // S3 writes are not fsynced by default, and a power cut would take acknowledged uploads with it. Kept in the store's own
 // configuration, so saying it again changes nothing.
 async function syncWrites({ weed, ports, config }: StoreOptions): Promise<void> {
-  const pending = promisify(execFile)(weed, ['shell', `-master=127.0.0.1:${ports.master}`, `-filer=127.0.0.1:${ports.filer}`], {
-    timeout: 30_000,
-  })
+  const pending = promisify(execFile)(
+    weed,
+    ['shell', `-master=127.0.0.1:${ports.master}`, `-filer=127.0.0.1:${ports.filer}`],
+    {
+      timeout: 30_000,
+    },
+  )
   pending.child.stdin?.end(`fs.configure -locationPrefix=/buckets/${config.bucket}/ -fsync=true -apply\n`)
   await pending
 }

@@ -58,8 +58,11 @@ async function goBuild(output: string): Promise<void> {
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr = (stderr + chunk).slice(-4_000)))
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   if (code === 0) return
-  if (/no space left/i.test(stderr)) throw new Problem('The disk is full, so SeaweedFS could not be built. It needs about 4 GB for a while.')
-  throw new Problem(`SeaweedFS could not be built with ${goVersion()}:\n${stderr.trim().split('\n').slice(-8).join('\n')}`)
+  if (/no space left/i.test(stderr))
+    throw new Problem('The disk is full, so SeaweedFS could not be built. It needs about 4 GB for a while.')
+  throw new Problem(
+    `SeaweedFS could not be built with ${goVersion()}:\n${stderr.trim().split('\n').slice(-8).join('\n')}`,
+  )
 }
 
 function goVersion(): string {

@@ -18,7 +18,10 @@ const CHAR_ARRAY = 1002
  * PrismaPg as the schema engine needs it. On its own it splits scripts at every semicolon (which breaks functions), opens
  * its shadow database by a connection string that still names the real one, and stumbles over `"char"`.
  */
-export function migrationAdapter(databaseUrl: string): { factory: SqlMigrationAwareDriverAdapterFactory; close(): Promise<void> } {
+export function migrationAdapter(databaseUrl: string): {
+  factory: SqlMigrationAwareDriverAdapterFactory
+  close(): Promise<void>
+} {
   const open = new Set<SqlDriverAdapter>()
   const connect = async (url: string) => {
     const adapter = await connection(url)
@@ -80,7 +83,11 @@ function singleChars(set: SqlResultSet): SqlResultSet {
 async function statement(databaseUrl: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  await client.query(sql).finally(() => client.end())
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
 }
 
 function withDatabase(databaseUrl: string, name: string): string {

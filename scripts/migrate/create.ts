@@ -10,9 +10,10 @@ import { LOCK, migrationsDir, readMigrations } from './folder.ts'
 
 await run(async () => {
   const name = process.argv[2]
-  if (!name || !/^[a-z0-9_]+$/.test(name)) throw new Problem('Give the migration a name: npm run migrate:create -- add_groups')
+  if (!name || !/^[a-z0-9_]+$/.test(name))
+    throw new Problem('Give the migration a name: npm run migrate:create -- add_groups')
   const script = await onThrowawayDatabase(difference)
-  if (!script.trim() || /^-- This is an empty migration/.test(script)) {
+  if (!script.trim() || script.startsWith('-- This is an empty migration')) {
     console.log('The schema and the migrations agree; there is nothing to do.')
     return
   }
@@ -21,7 +22,9 @@ await run(async () => {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'migration.sql'), script)
   writeFileSync(join(migrationsDir, 'migration_lock.toml'), LOCK)
-  console.log(`Wrote ${join(folder, 'migration.sql')}. Read it, and add by hand what Prisma does not know (views, triggers, checks).`)
+  console.log(
+    `Wrote ${join(folder, 'migration.sql')}. Read it, and add by hand what Prisma does not know (views, triggers, checks).`,
+  )
 })
 
 /** SQL that leads from the migrations to schema.prisma. The engine replays the migrations on a shadow of this database. */
@@ -41,7 +44,12 @@ async function difference(databaseUrl: string): Promise<string> {
 
 async function onThrowawayDatabase<T>(use: (databaseUrl: string) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'countersign-migrate-'))
-  const { engine, databaseUrl } = await startPostgres({ dataDir, port: await freePort(), password: 'throwaway', throwaway: true })
+  const { engine, databaseUrl } = await startPostgres({
+    dataDir,
+    port: await freePort(),
+    password: 'throwaway',
+    throwaway: true,
+  })
   try {
     return await use(databaseUrl)
   } finally {

@@ -10,14 +10,19 @@ let ready = false
 
 // The engine reports a panic through this global before it traps.
 Object.assign(globalThis, {
-  PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(`The schema engine broke down: ${message}`) },
+  PRISMA_WASM_PANIC_REGISTRY: {
+    set_message: (message: string) => console.error(`The schema engine broke down: ${message}`),
+  },
 })
 
 /**
  * Runs something with Prisma's schema engine as WebAssembly: the same Rust code as the binary that `prisma migrate`
  * downloads, without the download.
  */
-export async function withSchemaEngine<T>(databaseUrl: string, use: (engine: bindings.SchemaEngine) => Promise<T>): Promise<T> {
+export async function withSchemaEngine<T>(
+  databaseUrl: string,
+  use: (engine: bindings.SchemaEngine) => Promise<T>,
+): Promise<T> {
   if (!ready) await instantiate()
   const adapter = migrationAdapter(databaseUrl)
   const factory = bindMigrationAwareSqlAdapterFactory(adapter.factory)
@@ -32,8 +37,12 @@ export async function withSchemaEngine<T>(databaseUrl: string, use: (engine: bin
 }
 
 async function instantiate(): Promise<void> {
-  const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm').replace(/\.js$/, '_bg.wasm')
-  const imports = Object.fromEntries(Object.entries(bindings).map(([name, value]) => [name, withoutWaiting(name, value)]))
+  const file = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm')
+    .replace(/\.js$/, '_bg.wasm')
+  const imports = Object.fromEntries(
+    Object.entries(bindings).map(([name, value]) => [name, withoutWaiting(name, value)]),
+  )
   const { instance } = await WebAssembly.instantiate(readFileSync(file), { './schema_engine_bg.js': imports })
   ;(bindings as Bindings).__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()

@@ -5,7 +5,10 @@ import { Problem } from '../problem.ts'
 /** Reads TRUSTED_PROXIES: addresses or networks such as `10.0.0.0/8`, separated by commas. */
 export function trustedProxies(list: string | undefined): BlockList {
   const trusted = new BlockList()
-  for (const entry of (list ?? '').split(',').map((part) => part.trim()).filter(Boolean)) {
+  for (const entry of (list ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)) {
     const [address = '', bits] = entry.split('/')
     const family = isIP(address)
     const prefix = Number(bits ?? (family === 6 ? 128 : 32))

@@ -2,7 +2,11 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { BlockList } from 'node:net'
 import { clientAddress } from './client-address.ts'
 
-type Front = { appUrl: string; trusted: BlockList; next: (request: IncomingMessage, response: ServerResponse) => Promise<void> }
+type Front = {
+  appUrl: string
+  trusted: BlockList
+  next: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+}
 
 // undici, under Next, throws on these.
 const REFUSED = new Set(['TRACE', 'TRACK', 'CONNECT'])
@@ -20,7 +24,8 @@ export function front({ appUrl, trusted, next }: Front): RequestListener {
       return
     }
     const client = clientAddress(request.socket.remoteAddress ?? '', request.headers, trusted)
-    for (const name of Object.keys(request.headers)) if (/^(x-forwarded-|forwarded$|x-real-ip$)/.test(name)) delete request.headers[name]
+    for (const name of Object.keys(request.headers))
+      if (/^(x-forwarded-|forwarded$|x-real-ip$)/.test(name)) delete request.headers[name]
     request.headers['x-forwarded-for'] = client
     request.headers['x-forwarded-host'] = host
     request.headers['x-forwarded-proto'] = protocol.slice(0, -1)

@@ -15,7 +15,8 @@ async function listenOn(handler: RequestListener, port: number, host: string, tr
   try {
     return await tryToListen(handler, port, host)
   } catch (error) {
-    if (!tries || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || portOwner(port)) throw refusal(error as Error, port, host)
+    if (!tries || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || portOwner(port))
+      throw refusal(error as Error, port, host)
     await sleep(300)
     return listenOn(handler, port, host, tries - 1)
   }
@@ -38,9 +39,13 @@ function tryToListen(handler: RequestListener, port: number, host: string): Prom
 export function refusal(error: NodeJS.ErrnoException, port: number, host: string): Error {
   if (error.code === 'EADDRINUSE') {
     const owner = portOwner(port)
-    return new Problem(`Port ${port} is taken${owner ? ` by ${owner}` : ' by another program'}. Stop it, or choose another port: PORT=${port + 1} npm run up`)
+    return new Problem(
+      `Port ${port} is taken${owner ? ` by ${owner}` : ' by another program'}. Stop it, or choose another port: PORT=${port + 1} npm run up`,
+    )
   }
-  if (error.code === 'EACCES') return new Problem(`Port ${port} may only be used by root. Choose one from 1024 on: PORT=3000 npm run up`)
-  if (error.code === 'EADDRNOTAVAIL') return new Problem(`${host} is not an address of this machine, so nothing can listen there. Check APP_URL.`)
+  if (error.code === 'EACCES')
+    return new Problem(`Port ${port} may only be used by root. Choose one from 1024 on: PORT=3000 npm run up`)
+  if (error.code === 'EADDRNOTAVAIL')
+    return new Problem(`${host} is not an address of this machine, so nothing can listen there. Check APP_URL.`)
   return error
 }

@@ -28,7 +28,10 @@ export function ensureChromium(): void {
   console.log('Installing Chromium …')
   const installed =
     isRoot && hasApt
-      ? spawnSync('sh', ['-c', 'apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium'])
+      ? spawnSync('sh', [
+          '-c',
+          'apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium',
+        ])
       : spawnSync(process.execPath, [join(root, 'node_modules/playwright/cli.js'), 'install', 'chromium'])
   if (installed.status === 0 && (systemChromium() || existsSync(chromium.executablePath()))) return
   throw new Problem('No Chromium was found, and none could be installed. Install one, or set CHROMIUM_PATH to it.')

@@ -35,5 +35,7 @@ function chosen(args: string[]): SuiteName[] {
 function requireSpace(): void {
   const { bavail, bsize } = statfsSync(tmpdir())
   if (bavail * bsize < LONG_NEEDS)
-    throw new Problem(`The long tests need ${LONG_NEEDS / GB} GB of free disk in ${tmpdir()}; there are ${(bavail * bsize / GB).toFixed(1)} GB.`)
+    throw new Problem(
+      `The long tests need ${LONG_NEEDS / GB} GB of free disk in ${tmpdir()}; there are ${((bavail * bsize) / GB).toFixed(1)} GB.`,
+    )
 }

@@ -41,7 +41,12 @@ function vitest(project: string): Promise<Tally> {
 function playwright(project: string): Promise<Tally> {
   ensureChromium()
   return withReport(async (file) =>
-    tallyPlaywright(file, await command(['playwright', 'test', `--project=${project}`, '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file })),
+    tallyPlaywright(
+      file,
+      await command(['playwright', 'test', `--project=${project}`, '--reporter=list,json'], {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      }),
+    ),
   )
 }
 
@@ -66,6 +71,7 @@ async function command([name, ...args]: string[], env: Record<string, string>): 
 
 /** Tests bring their own settings: those of a person's `.env` or shell must not leak in. */
 function cleanEnv(): NodeJS.ProcessEnv {
-  const foreign = /^(APP_URL|PORT|DATA_DIR|DATABASE_URL|S3_|STORAGE_|NEXTAUTH_|NEXT_|ADMIN_|OIDC_|TRUSTED_|DOWNLOAD_URL|MAX_UPLOAD|LOG_LEVEL|NODE_ENV|AWS_)/
+  const foreign =
+    /^(APP_URL|PORT|DATA_DIR|DATABASE_URL|S3_|STORAGE_|NEXTAUTH_|NEXT_|ADMIN_|OIDC_|TRUSTED_|DOWNLOAD_URL|MAX_UPLOAD|LOG_LEVEL|NODE_ENV|AWS_)/
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))) as NodeJS.ProcessEnv
 }

@@ -9,14 +9,21 @@ const report = (content: unknown) => {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
   return file
 }
-const vitest = (numPassedTests: number, numTotalTests: number, testResults: unknown[] = []) => report({ numPassedTests, numTotalTests, testResults })
+const vitest = (numPassedTests: number, numTotalTests: number, testResults: unknown[] = []) =>
+  report({ numPassedTests, numTotalTests, testResults })
 
 describe('a Vitest report', () => {
-  it('counts what passed and what did not', () => expect(tallyVitest(vitest(3, 4), 1)).toEqual({ passed: 3, failed: 1 }))
+  it('counts what passed and what did not', () =>
+    expect(tallyVitest(vitest(3, 4), 1)).toEqual({ passed: 3, failed: 1 }))
   it('counts a file that could not be loaded', () =>
-    expect(tallyVitest(vitest(3, 3, [{ status: 'failed', assertionResults: [] }]), 1)).toEqual({ passed: 3, failed: 1 }))
-  it('does not take a bad end for a good one', () => expect(tallyVitest(vitest(3, 3), 1)).toEqual({ passed: 3, failed: 1 }))
-  it('does not take an empty run for a good one', () => expect(tallyVitest(vitest(0, 0), 0)).toEqual({ passed: 0, failed: 1 }))
+    expect(tallyVitest(vitest(3, 3, [{ status: 'failed', assertionResults: [] }]), 1)).toEqual({
+      passed: 3,
+      failed: 1,
+    }))
+  it('does not take a bad end for a good one', () =>
+    expect(tallyVitest(vitest(3, 3), 1)).toEqual({ passed: 3, failed: 1 }))
+  it('does not take an empty run for a good one', () =>
+    expect(tallyVitest(vitest(0, 0), 0)).toEqual({ passed: 0, failed: 1 }))
   it.each(['', '{"num'])('that is missing or broken is one failure', (text) =>
     expect(tallyVitest(text ? report(text) : '/nowhere/at/all', 0)).toEqual({ passed: 0, failed: 1 }),
   )
@@ -30,4 +37,9 @@ describe('a Playwright report', () => {
 })
 
 it('the last line adds everything up', () =>
-  expect(summary([{ passed: 1, failed: 0 }, { passed: 20, failed: 2 }])).toBe('21 passed, 2 failed'))
+  expect(
+    summary([
+      { passed: 1, failed: 0 },
+      { passed: 20, failed: 2 },
+    ]),
+  ).toBe('21 passed, 2 failed'))

@@ -4,11 +4,20 @@ export type Tally = { passed: number; failed: number }
 
 /** Counts a JSON report of Vitest. A file that could not run has no tests in it, and counts as one that failed. */
 export function tallyVitest(file: string, exitCode: number): Tally {
-  const report = read<{ numPassedTests: number; numTotalTests: number; testResults: { status: string; assertionResults: unknown[] }[] }>(file)
+  const report = read<{
+    numPassedTests: number
+    numTotalTests: number
+    testResults: { status: string; assertionResults: unknown[] }[]
+  }>(file)
   if (!report) return { passed: 0, failed: 1 }
-  const broken = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.length).length
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.length,
+  ).length
   // Skipped tests are in the total and count as failed: a suite that skips in silence says nothing.
-  return honest({ passed: report.numPassedTests, failed: report.numTotalTests - report.numPassedTests + broken }, exitCode)
+  return honest(
+    { passed: report.numPassedTests, failed: report.numTotalTests - report.numPassedTests + broken },
+    exitCode,
+  )
 }
 
 /** Counts a JSON report of Playwright. Flaky and skipped count as failed. */

@@ -30,7 +30,13 @@ export async function readAddresses(env: NodeJS.ProcessEnv, embeddedStore: boole
     )
   const s3Host = local && !LOOPBACK.includes(local) ? local : '127.0.0.1'
   const listen = local && !LOOPBACK.includes(local) ? [...LOOPBACK, local] : LOOPBACK
-  return { appUrl, port, listen, s3Host, publicStore: (s3Port) => given ?? `http://${otherSite(hostname, s3Host)}:${s3Port}` }
+  return {
+    appUrl,
+    port,
+    listen,
+    s3Host,
+    publicStore: (s3Port) => given ?? `http://${otherSite(hostname, s3Host)}:${s3Port}`,
+  }
 }
 
 // Cookies ignore ports, so the store must be another site than the app: it is called by its number where the app has a
@@ -44,14 +50,17 @@ function readPort(env: NodeJS.ProcessEnv): number {
   const url = env.APP_URL ? parseUrl(env.APP_URL) : null
   const text = env.PORT || (url?.protocol === 'http:' ? url.port || '80' : '3000')
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Problem(`PORT must be a number from 1 to 65535, not “${text}”.`)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Problem(`PORT must be a number from 1 to 65535, not “${text}”.`)
   return port
 }
 
 function parseUrl(text: string): URL {
   const url = URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol)) throw new Problem(`APP_URL must be an http(s) URL such as http://localhost:3000, not “${text}”.`)
-  if (url.pathname !== '/' || url.search || url.hash) throw new Problem('APP_URL must be a host without a path, such as https://files.example.org.')
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new Problem(`APP_URL must be an http(s) URL such as http://localhost:3000, not “${text}”.`)
+  if (url.pathname !== '/' || url.search || url.hash)
+    throw new Problem('APP_URL must be a host without a path, such as https://files.example.org.')
   return url
 }
 
@@ -60,6 +69,9 @@ async function localAddress(hostname: string): Promise<string | null> {
   const host = hostname.replace(/^\[|\]$/g, '')
   if (host === 'localhost') return '127.0.0.1'
   const found = await lookup(host, { all: true }).catch(() => [])
-  const mine = new Set([...LOOPBACK, ...Object.values(networkInterfaces()).flatMap((all) => all?.map(({ address }) => address) ?? [])])
+  const mine = new Set([
+    ...LOOPBACK,
+    ...Object.values(networkInterfaces()).flatMap((all) => all?.map(({ address }) => address) ?? []),
+  ])
   return found.map(({ address }) => address).find((address) => mine.has(address)) ?? null
 }

@@ -23,7 +23,10 @@ const SOURCES = [
 export function buildKey(root: string, extra: string[]): string {
   const hash = createHash('sha256')
   for (const file of SOURCES.flatMap((source) => filesIn(root, source)).toSorted())
-    hash.update(`${file.split(sep).join('/')}\0`).update(readFileSync(join(root, file))).update('\0')
+    hash
+      .update(`${file.split(sep).join('/')}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0')
   for (const value of extra) hash.update(value).update('\0')
   return hash.digest('hex')
 }

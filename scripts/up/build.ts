@@ -32,13 +32,15 @@ async function node(args: string[], env: Record<string, string>): Promise<void> 
   const [file, ...rest] = bindToParent([process.execPath, ...args], 'SIGTERM')
   const child = spawn(file!, rest, {
     cwd: root,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env } as NodeJS.ProcessEnv,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk))
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk))
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   if (code === 0) return
-  if (/ENOSPC|No space left/.test(output)) throw new Problem('The disk is full, so the app could not be built. Free some space and start again.')
+  if (/ENOSPC|No space left/.test(output))
+    throw new Problem('The disk is full, so the app could not be built. Free some space and start again.')
   throw new Problem(`The app could not be built:\n${output.trim().split('\n').slice(-40).join('\n')}`)
 }

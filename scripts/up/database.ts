@@ -10,11 +10,15 @@ export async function checkDatabase(databaseUrl: string): Promise<void> {
     await client.connect()
     const { rows } = await client.query<{ server_version: string }>('SHOW server_version')
     const version = rows[0]?.server_version ?? '0'
-    if (Number.parseInt(version, 10) < OLDEST) throw new Problem(`DATABASE_URL leads to PostgreSQL ${version}; Countersign needs ${OLDEST} or newer.`)
+    if (Number.parseInt(version, 10) < OLDEST)
+      throw new Problem(`DATABASE_URL leads to PostgreSQL ${version}; Countersign needs ${OLDEST} or newer.`)
   } catch (error) {
     if (error instanceof Problem) throw error
     const { message, code } = error as Error & { code?: string }
-    throw new Problem(`The database of DATABASE_URL does not let us in: ${message || code}. Check the address and the credentials.`, { cause: error })
+    throw new Problem(
+      `The database of DATABASE_URL does not let us in: ${message || code}. Check the address and the credentials.`,
+      { cause: error },
+    )
   } finally {
     await client.end().catch(() => undefined)
   }

@@ -26,15 +26,25 @@ export async function checkStore(settings: Settings): Promise<void> {
 
 async function checkBucket(settings: Settings): Promise<void> {
   const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = settings
-  const client = storeClient(S3_ENDPOINT, S3_REGION, { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY })
+  const client = storeClient(S3_ENDPOINT, S3_REGION, {
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
+  })
   try {
     await client.send(new HeadBucketCommand({ Bucket: S3_BUCKET }))
   } catch (cause) {
     const { $metadata, message } = cause as Error & { $metadata?: { httpStatusCode?: number } }
     const status = $metadata?.httpStatusCode
-    if (status === 404) throw new Problem(`The store at ${S3_ENDPOINT} has no bucket named ${S3_BUCKET}. Create it, private, and start again.`, { cause })
+    if (status === 404)
+      throw new Problem(
+        `The store at ${S3_ENDPOINT} has no bucket named ${S3_BUCKET}. Create it, private, and start again.`,
+        { cause },
+      )
     if (status === 401 || status === 403)
-      throw new Problem(`The store at ${S3_ENDPOINT} refuses the access key for the bucket ${S3_BUCKET}. Check S3_ACCESS_KEY_ID and its rights.`, { cause })
+      throw new Problem(
+        `The store at ${S3_ENDPOINT} refuses the access key for the bucket ${S3_BUCKET}. Check S3_ACCESS_KEY_ID and its rights.`,
+        { cause },
+      )
     throw new Problem(`The store at ${S3_ENDPOINT} does not answer (${message}). Check S3_ENDPOINT.`, { cause })
   } finally {
     client.destroy()

@@ -9,7 +9,6 @@ export async function stopLeftovers(pids: number[], dataDir: string, patience = 
   const until = Date.now() + patience
   while (ours.some(isAlive) && Date.now() < until) await sleep(100)
   for (const pid of ours.filter(isAlive)) signal(pid, 'SIGKILL')
-  return ours
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

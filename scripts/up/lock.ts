@@ -8,8 +8,8 @@ type Content = { pid: number; address: string; started: Record<string, number> }
 
 export type Lock = {
   /** Records a process that was started, so that a later start can clean it up. */
-  note(name: string, pid: number): void
-  release(): void
+  note: (name: string, pid: number) => void
+  release: () => void
 }
 
 /** Takes the data folder for this process. Refuses when another one runs on it; cleans up after a dead one. */

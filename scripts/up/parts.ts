@@ -58,13 +58,21 @@ async function ownStore(context: Context, ports: StoreOptions['ports']): Promise
   const bucket = process.env.S3_BUCKET || 'documents'
   const running = join(dataDir, 'store', 'running')
   const storeWasKilled = existsSync(running)
-  const events = { url: `http://127.0.0.1:${addresses.port}/api/storage/events`, token: process.env.STORAGE_EVENTS_TOKEN || secrets.eventsToken }
+  const events = {
+    url: `http://127.0.0.1:${addresses.port}/api/storage/events`,
+    token: process.env.STORAGE_EVENTS_TOKEN || secrets.eventsToken,
+  }
   const options: StoreOptions = {
     weed,
     dataDir,
     ports,
     s3Host: addresses.s3Host,
-    config: { bucket, admin: secrets.storeAdmin, app: secrets.storeApp, events: process.env.STORAGE_EVENTS === 'off' ? null : events },
+    config: {
+      bucket,
+      admin: secrets.storeAdmin,
+      app: secrets.storeApp,
+      events: process.env.STORAGE_EVENTS === 'off' ? null : events,
+    },
     corsOrigins: [addresses.appUrl],
   }
   const start = async () => {
@@ -86,7 +94,11 @@ async function ownStore(context: Context, ports: StoreOptions['ports']): Promise
   return { s3, storeWasKilled, hints: [] }
 }
 
-async function keep(start: ConstructorParameters<typeof Keeper>[0], shutdown: Shutdown, note: Context['note']): Promise<void> {
+async function keep(
+  start: ConstructorParameters<typeof Keeper>[0],
+  shutdown: Shutdown,
+  note: Context['note'],
+): Promise<void> {
   const keeper = new Keeper(start, note, (problem) => {
     console.error(`\n${(problem as Error).message}`)
     void shutdown.begin().then(() => process.exit(1))
@@ -96,6 +108,10 @@ async function keep(start: ConstructorParameters<typeof Keeper>[0], shutdown: Sh
 }
 
 function eventHint({ addresses, dataDir }: Context): string[] {
-  const token = process.env.STORAGE_EVENTS_TOKEN ? 'STORAGE_EVENTS_TOKEN' : `eventsToken in ${join(dataDir, 'secrets.json')}`
-  return [`Let your store notify ${addresses.appUrl}/api/storage/events with “Authorization: Bearer <${token}>”; until then uploads take up to a minute to become Ready.`]
+  const token = process.env.STORAGE_EVENTS_TOKEN
+    ? 'STORAGE_EVENTS_TOKEN'
+    : `eventsToken in ${join(dataDir, 'secrets.json')}`
+  return [
+    `Let your store notify ${addresses.appUrl}/api/storage/events with “Authorization: Bearer <${token}>”; until then uploads take up to a minute to become Ready.`,
+  ]
 }

@@ -11,10 +11,13 @@ export function step(what: string): () => void {
   const started = Date.now()
   const live = process.stdout.isTTY
   console.log(`${what} …`)
-  const timer = setInterval(() => {
-    if (live) process.stdout.write(`\x1b[1A\x1b[2K${what} … ${elapsed(started)}\n`)
-    else console.log(`  … ${elapsed(started)}`)
-  }, live ? 1_000 : REMIND_MS)
+  const timer = setInterval(
+    () => {
+      if (live) process.stdout.write(`\x1b[1A\x1b[2K${what} … ${elapsed(started)}\n`)
+      else console.log(`  … ${elapsed(started)}`)
+    },
+    live ? 1_000 : REMIND_MS,
+  )
   return () => {
     clearInterval(timer)
     const done = `${what}: ${elapsed(started)}`

@@ -26,7 +26,9 @@ export function loadSecrets(dataDir: string): Secrets {
   const file = fileIn(dataDir)
   if (existsSync(file)) return read(file)
   if (existsSync(join(dataDir, 'postgres')))
-    throw new Problem(`${file} is missing, and the database beside it cannot be opened without. Bring it back from a backup, or start over with --fresh.`)
+    throw new Problem(
+      `${file} is missing, and the database beside it cannot be opened without. Bring it back from a backup, or start over with --fresh.`,
+    )
   const secrets: Secrets = {
     nextauthSecret: randomBytes(32).toString('base64url'),
     actionsKey: randomBytes(32).toString('base64'),

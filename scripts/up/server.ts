@@ -16,7 +16,7 @@ export function startServer(dataDir: string, env: Record<string, string>, dev: b
     command: [process.execPath, join(root, 'scripts/serve.ts'), `--data-dir=${dataDir}`],
     logFile,
     cwd: root,
-    env: { ...process.env, ...env } as NodeJS.ProcessEnv,
+    env: { ...process.env, ...env },
     stopWithin: 15_000,
   })
 }
@@ -27,7 +27,9 @@ export async function untilReady(engine: Engine, port: number, dataDir: string, 
   let last = 'no answer'
   while (Date.now() < until) {
     if (!engine.running()) throw new Problem(await whyItEnded(engine, dataDir, dev))
-    const answer = await fetch(`http://127.0.0.1:${port}/api/ready`, { signal: AbortSignal.timeout(30_000) }).catch(() => null)
+    const answer = await fetch(`http://127.0.0.1:${port}/api/ready`, { signal: AbortSignal.timeout(30_000) }).catch(
+      () => null,
+    )
     if (answer?.ok) return
     if (answer) last = `${answer.status} ${(await answer.text()).slice(0, 500)}`
     await sleep(100)
@@ -37,5 +39,7 @@ export async function untilReady(engine: Engine, port: number, dataDir: string, 
 
 async function whyItEnded(engine: Engine, dataDir: string, dev: boolean): Promise<string> {
   const how = await engine.ended
-  return dev ? `The server ended while starting (${how}), see above.` : `The server ended while starting (${how}):\n${tail(join(dataDir, 'server.log'))}`
+  return dev
+    ? `The server ended while starting (${how}), see above.`
+    : `The server ended while starting (${how}):\n${tail(join(dataDir, 'server.log'))}`
 }

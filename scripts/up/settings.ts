@@ -1,6 +1,7 @@
 import { parseEnv } from '../../lib/env.ts'
 import { REGION } from '../engines/store.ts'
 import { Problem } from '../problem.ts'
+import { trustedProxies } from '../serve/client-address.ts'
 import type { Addresses } from './address.ts'
 import type { Parts } from './parts.ts'
 import type { Secrets } from './secrets.ts'
@@ -14,7 +15,10 @@ export function usesOwnStore(env: NodeJS.ProcessEnv): boolean {
 export function externalStore(env: NodeJS.ProcessEnv) {
   const need = (name: string) => env[name] || ''
   const missing = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'].filter((name) => !env[name])
-  if (missing.length) throw new Problem(`A store of your own needs all S3_* variables; missing: ${missing.join(', ')} (see .env.example).`)
+  if (missing.length)
+    throw new Problem(
+      `A store of your own needs all S3_* variables; missing: ${missing.join(', ')} (see .env.example).`,
+    )
   return {
     S3_ENDPOINT: need('S3_ENDPOINT').replace(/\/+$/, ''),
     S3_PUBLIC_ENDPOINT: (need('S3_PUBLIC_ENDPOINT') || need('S3_ENDPOINT')).replace(/\/+$/, ''),
@@ -25,7 +29,13 @@ export function externalStore(env: NodeJS.ProcessEnv) {
   }
 }
 
-type Sources = { addresses: Addresses; parts: Parts; secrets: Secrets; admin: { email: string; password: string } | null; dev: boolean }
+type Sources = {
+  addresses: Addresses
+  parts: Parts
+  secrets: Secrets
+  admin: { email: string; password: string } | null
+  dev: boolean
+}
 
 /** The server's whole environment; what the person set wins where it may. */
 export function serverSettings({ addresses, parts, secrets, admin, dev }: Sources): Record<string, string> {
@@ -46,6 +56,24 @@ export function serverSettings({ addresses, parts, secrets, admin, dev }: Source
   }
   checkSettings({ ...env, ...settings })
   return settings
+}
+
+const PLACEHOLDERS = {
+  DATABASE_URL: 'postgresql://later',
+  S3_ENDPOINT: 'http://later',
+  S3_BUCKET: 'later',
+  S3_ACCESS_KEY_ID: 'later',
+  S3_SECRET_ACCESS_KEY: 'later',
+  STORAGE_EVENTS_TOKEN: 'made later, and longer than any minimum',
+  NEXTAUTH_SECRET: 'made later, and longer than any minimum',
+}
+
+/** Checks what the person set before anything is started with it; what will be made or chosen counts as right. */
+export function checkGiven(env: NodeJS.ProcessEnv): void {
+  if (!usesOwnStore(env)) externalStore(env)
+  trustedProxies(env.TRUSTED_PROXIES)
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value))
+  checkSettings({ ...PLACEHOLDERS, ...given, NODE_ENV: 'production' })
 }
 
 /** The schema's own words for what is wrong, before anything is built with it. */

@@ -16,7 +16,11 @@ export class Keeper {
   readonly #note: (name: string, pid: number) => void
   readonly #giveUp: (problem: unknown) => void
 
-  constructor(start: () => Promise<Engine>, note: (name: string, pid: number) => void, giveUp: (problem: unknown) => void) {
+  constructor(
+    start: () => Promise<Engine>,
+    note: (name: string, pid: number) => void,
+    giveUp: (problem: unknown) => void,
+  ) {
     this.#start = start
     this.#note = note
     this.#giveUp = giveUp
@@ -41,7 +45,10 @@ export class Keeper {
     const now = Date.now()
     this.#ends = [...this.#ends.filter((at) => now - at < WINDOW_MS), now]
     if (how === NOT_AGAIN) throw new Problem(`${name} refuses to run, see its log in the data folder.`)
-    if (this.#ends.length >= TRIES) throw new Problem(`${name} ended ${TRIES} times within a minute, last with ${how}. See its log in the data folder.`)
+    if (this.#ends.length >= TRIES)
+      throw new Problem(
+        `${name} ended ${TRIES} times within a minute, last with ${how}. See its log in the data folder.`,
+      )
     console.error(`${name} ended (${how}) and is started again.`)
     await sleep(this.#ends.length * 200)
     if (!this.#stopping) await this.start()

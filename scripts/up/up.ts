@@ -10,7 +10,7 @@ import type { Options } from './options.ts'
 import { requireFreePort } from './ports.ts'
 import { loadSecrets, saveSecrets, type Secrets } from './secrets.ts'
 import { startServer, untilReady } from './server.ts'
-import { serverSettings, usesOwnStore } from './settings.ts'
+import { checkGiven, serverSettings, usesOwnStore } from './settings.ts'
 import type { Shutdown } from './shutdown.ts'
 import { Keeper } from './supervise.ts'
 
@@ -19,6 +19,7 @@ const DIST_DIR = '.next'
 /** Brings everything up, in order, and returns when the app answers. */
 export async function up(options: Options, shutdown: Shutdown): Promise<void> {
   const { dataDir, dev } = options
+  checkGiven(process.env)
   const addresses = await readAddresses(process.env, usesOwnStore(process.env))
   prepareDataDir(dataDir)
   const lock = await takeLock(dataDir, addresses.appUrl)
@@ -35,7 +36,13 @@ export async function up(options: Options, shutdown: Shutdown): Promise<void> {
   announce(admin, addresses, parts, dataDir, secrets)
 }
 
-type Serving = { options: Options; addresses: Addresses; settings: Record<string, string>; shutdown: Shutdown; note: (name: string, pid: number) => void }
+type Serving = {
+  options: Options
+  addresses: Addresses
+  settings: Record<string, string>
+  shutdown: Shutdown
+  note: (name: string, pid: number) => void
+}
 
 async function serve({ options, addresses, settings, shutdown, note }: Serving): Promise<void> {
   const giveUp = (problem: unknown) => {
@@ -70,7 +77,11 @@ function announce(admin: Admin, { appUrl }: Addresses, parts: Parts, dataDir: st
   for (const hint of parts.hints) console.log(hint)
   if (admin) {
     console.log(`\nThe first administrator signs in with\n  Email     ${admin.email}`)
-    console.log(admin.generated ? `  Password  ${admin.password}\nThis is shown once. Change it under Account.` : '  Password  the one in ADMIN_PASSWORD')
+    console.log(
+      admin.generated
+        ? `  Password  ${admin.password}\nThis is shown once. Change it under Account.`
+        : '  Password  the one in ADMIN_PASSWORD',
+    )
   }
   if (secrets.firstPassword) {
     delete secrets.firstPassword

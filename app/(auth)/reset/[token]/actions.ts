@@ -7,4 +7,4 @@ import { newPassword } from '@/lib/auth/password-policy'
 
 const input = z.object({ token: z.string().max(200), password: newPassword })
 
-export const usePasswordLink = publicAction(input, ({ token, password }, client) => redeem(token, password, client))
+export const redeemPasswordLink = publicAction(input, ({ token, password }, client) => redeem(token, password, client))
