@@ -11,18 +11,20 @@ import { TabBar } from '@/components/shell/tab-bar'
 import { DropArea } from '@/components/upload/drop-area'
 import { UploadsProvider } from '@/components/upload/uploads-provider'
 import { requirePageUser } from '@/lib/auth/page'
-import { env } from '@/lib/env'
+import { useOf } from '@/lib/quotas/use'
+import { maxUploadBytes } from '@/lib/uploads/strategy'
 
 export default async function WorkspaceLayout({ children }: { children: ReactNode }) {
-  const { userId, name, email, role } = await requirePageUser()
+  const principal = await requirePageUser()
+  const { userId, name, email, role } = principal
   const isAdmin = role === 'ADMIN'
   const timeZone = asTimeZone((await cookies()).get(PREFERENCES.zone)?.value)
   return (
     <ClockProvider now={Date.now()} timeZone={timeZone}>
       <LiveProvider>
-        <UploadsProvider userId={userId} maxBytes={env().MAX_UPLOAD_BYTES}>
+        <UploadsProvider userId={userId} maxBytes={maxUploadBytes()}>
           <DropArea className="min-h-dvh md:grid md:grid-cols-[232px_minmax(0,1fr)]">
-            <Sidebar me={{ name, email, isAdmin }} />
+            <Sidebar me={{ name, email, isAdmin }} use={await useOf(principal)} />
             <div className="min-w-0">
               <TabNotice />
               <main className="px-4 pt-[18px] pb-40 md:px-9 md:pt-7">{children}</main>

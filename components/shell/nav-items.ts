@@ -1,10 +1,11 @@
-import { File, UserRound, Users, type LucideIcon } from 'lucide-react'
+import { Database, File, UserRound, Users, type LucideIcon } from 'lucide-react'
 
 export type NavItem = { href: string; label: string; Icon: LucideIcon; group: 'work' | 'settings'; adminOnly: boolean }
 
 const ITEMS: readonly NavItem[] = [
   { href: '/documents', label: 'Documents', Icon: File, group: 'work', adminOnly: false },
   { href: '/settings/members', label: 'Members', Icon: Users, group: 'settings', adminOnly: true },
+  { href: '/settings/storage', label: 'Storage', Icon: Database, group: 'settings', adminOnly: true },
   { href: '/account', label: 'Account', Icon: UserRound, group: 'settings', adminOnly: false },
 ]
 

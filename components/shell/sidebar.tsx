@@ -6,10 +6,13 @@ import { cn } from '@/components/ui/cn'
 import { initials } from './initials'
 import { isCurrent, navItems, type NavItem } from './nav-items'
 import { SignOutButton } from './sign-out-button'
+import { UsedStorage } from './used-storage'
 
 export type Me = { name: string; email: string; isAdmin: boolean }
 
-export function Sidebar({ me }: { me: Me }) {
+type Use = { usedBytes: number; quotaBytes: number | null }
+
+export function Sidebar({ me, use }: { me: Me; use: Use }) {
   const items = navItems(me.isAdmin)
   return (
     <nav
@@ -24,6 +27,7 @@ export function Sidebar({ me }: { me: Me }) {
         Settings
       </h2>
       {items.map((item) => (item.group === 'settings' ? <SideLink key={item.href} item={item} /> : null))}
+      <UsedStorage {...use} />
       <div className="mt-auto flex items-center gap-2.5 border-t border-line px-2.5 pt-3">
         <Face name={me.name} />
         <div className="min-w-0 leading-tight">

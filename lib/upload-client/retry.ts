@@ -41,11 +41,11 @@ export function verdict(failure: Exclude<SendFailure, { kind: 'aborted' }>): Ver
   if (failure.kind === 'network') {
     return {
       kind: 'again',
-      message: 'The connection to the file store keeps breaking. Check your network and try again.',
+      message: 'The connection to the file store keeps breaking. Check your network.',
     }
   }
   if (failure.kind === 'silent') {
-    return { kind: 'again', message: 'The file store stopped answering. Try again in a few minutes.' }
+    return { kind: 'again', message: 'The file store stopped answering.' }
   }
   const { status, code } = failure
   if (code === 'EntityTooLarge' || code === 'EntityTooSmall') return { kind: 'final', message: CHANGED }

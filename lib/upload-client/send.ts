@@ -1,6 +1,4 @@
-import type { UploadPlan } from '../uploads/schema'
-
-/** Why one attempt to bring a file to the store did not end well. */
+/** Why one attempt to bring bytes to the store did not end well. */
 export type SendFailure =
   /** The store answered, with no. `code` is the `<Code>` of an S3 error, null where the answer had none. */
   | { kind: 'refused'; status: number; code: string | null }
@@ -18,5 +16,9 @@ export type SendOptions = {
   onProgress: (loaded: number) => void
 }
 
+export type PostTarget = { strategy: 'post'; url: string; fields: Record<string, string> }
+export type PutTarget = { strategy: 'put'; url: string; headers: Record<string, string> }
+export type Target = PostTarget | PutTarget
+
 /** One attempt; never throws. */
-export type Send = (plan: UploadPlan, file: File, options: SendOptions) => Promise<SendOutcome>
+export type Send = (target: Target, body: Blob, options: SendOptions) => Promise<SendOutcome>
