@@ -8,9 +8,13 @@ const GiB = 1024 ** 3
 const TiB = 1024 ** 4
 
 const url = (name: string) =>
-  z.url({ protocol: /^https?$/, error: `${name} must be an http(s) URL such as http://127.0.0.1:8333` }).transform(stripSlash)
+  z
+    .url({ protocol: /^https?$/, error: `${name} must be an http(s) URL such as http://127.0.0.1:8333` })
+    .transform(stripSlash)
 const secret = (name: string, bytes: number) =>
-  z.string({ error: `${name} is not set` }).min(bytes, `${name} must have at least ${bytes} characters; \`openssl rand -base64 32\` makes one`)
+  z
+    .string({ error: `${name} is not set` })
+    .min(bytes, `${name} must have at least ${bytes} characters; \`openssl rand -base64 32\` makes one`)
 const whole = (name: string, min: number, max: number, fallback: number) =>
   z.coerce
     .number({ error: `${name} must be a whole number` })
@@ -25,13 +29,17 @@ const schema = z
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
     /** Where people reach the app. Origin checks, links and cookies follow it. */
     APP_URL: url('APP_URL').default('http://localhost:3000'),
-    DATABASE_URL: z.string({ error: 'DATABASE_URL is not set' }).regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://'),
+    DATABASE_URL: z
+      .string({ error: 'DATABASE_URL is not set' })
+      .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://'),
 
     /** Where the server reaches the store. */
     S3_ENDPOINT: url('S3_ENDPOINT'),
     /** Where browsers reach the store: SigV4 signs the host, so URLs are signed for this one. */
     S3_PUBLIC_ENDPOINT: url('S3_PUBLIC_ENDPOINT').optional(),
-    S3_BUCKET: z.string({ error: 'S3_BUCKET is not set' }).regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'S3_BUCKET is not a bucket name'),
+    S3_BUCKET: z
+      .string({ error: 'S3_BUCKET is not set' })
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'S3_BUCKET is not a bucket name'),
     S3_REGION: z.string().min(1).default('us-east-1'),
     S3_ACCESS_KEY_ID: z.string({ error: 'S3_ACCESS_KEY_ID is not set' }).min(1),
     S3_SECRET_ACCESS_KEY: z.string({ error: 'S3_SECRET_ACCESS_KEY is not set' }).min(1),
@@ -53,7 +61,9 @@ const schema = z
     /** S3 takes at most 5 TiB an object; a single form or PUT at most 5 GiB (lib/uploads/strategy.ts). */
     MAX_UPLOAD_BYTES: whole('MAX_UPLOAD_BYTES', 1, 5 * TiB, 50 * GiB),
     /** `post`: always one form (up to 5 GiB). `put`: as `auto`, for stores without presigned forms. */
-    UPLOAD_STRATEGY: z.enum(['auto', 'post', 'put'], { error: 'UPLOAD_STRATEGY must be "auto", "post" or "put"' }).default('auto'),
+    UPLOAD_STRATEGY: z
+      .enum(['auto', 'post', 'put'], { error: 'UPLOAD_STRATEGY must be "auto", "post" or "put"' })
+      .default('auto'),
     /** Files over this go up in parts. */
     MULTIPART_THRESHOLD: whole('MULTIPART_THRESHOLD', 5 * MiB, 5 * GiB, 64 * MiB),
     /** A clamd that every file passes before it is READY. Not set: no scan. */
@@ -62,7 +72,9 @@ const schema = z
     /** clamd's StreamMaxLength, in bytes (100 MiB unless its administrator changed it): it hangs up on anything longer. */
     CLAMD_MAX_BYTES: whole('CLAMD_MAX_BYTES', 1, 4 * GiB, 100 * MiB),
     /** What happens to files over that limit: `allow` marks them as not scanned. */
-    CLAMD_TOO_LARGE: z.enum(['reject', 'allow'], { error: 'CLAMD_TOO_LARGE must be "reject" or "allow"' }).default('reject'),
+    CLAMD_TOO_LARGE: z
+      .enum(['reject', 'allow'], { error: 'CLAMD_TOO_LARGE must be "reject" or "allow"' })
+      .default('reject'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
     OIDC_ISSUER: url('OIDC_ISSUER').optional(),

@@ -16,13 +16,17 @@ export function UseLine({ member, onChange }: { member: MemberUseView; onChange:
       </TableCell>
       <TableCell className="col-start-1 row-start-2 @3xl:w-56">
         <div className="grid gap-1 text-xs text-ink-2 tabular-nums">
-          <span>{quotaBytes === null ? formatSize(usedBytes) : `${formatSize(usedBytes)} of ${formatSize(quotaBytes)}`}</span>
+          <span>
+            {quotaBytes === null ? formatSize(usedBytes) : `${formatSize(usedBytes)} of ${formatSize(quotaBytes)}`}
+          </span>
           {quotaBytes === null ? null : (
             <Progress label={`Used by ${name}`} percent={usedPercent(usedBytes, quotaBytes)} />
           )}
         </div>
       </TableCell>
-      <TableCell className="hidden text-ink-3 @3xl:table-cell">{own ? 'own' : quotaBytes === null ? 'none' : 'of all'}</TableCell>
+      <TableCell className="hidden text-ink-3 @3xl:table-cell">
+        {own ? 'own' : quotaBytes === null ? 'none' : 'of all'}
+      </TableCell>
       <TableCell className="col-start-2 row-span-2 row-start-1 @3xl:text-right">
         <Button tone="ghost" aria-label={`Change the limit for ${name}`} onClick={() => onChange(member)}>
           Change

@@ -27,16 +27,18 @@ export function Sidebar({ me, use }: { me: Me; use: Use }) {
         Settings
       </h2>
       {items.map((item) => (item.group === 'settings' ? <SideLink key={item.href} item={item} /> : null))}
-      <UsedStorage {...use} />
-      <div className="mt-auto flex items-center gap-2.5 border-t border-line px-2.5 pt-3">
-        <Face name={me.name} />
-        <div className="min-w-0 leading-tight">
-          <div dir="auto" title={me.email} className="truncate">
-            {me.name}
+      <div className="mt-auto">
+        <UsedStorage {...use} />
+        <div className="flex items-center gap-2.5 border-t border-line px-2.5 pt-3">
+          <Face name={me.name} />
+          <div className="min-w-0 leading-tight">
+            <div dir="auto" title={me.email} className="truncate">
+              {me.name}
+            </div>
+            <small className="text-xs text-ink-3">{me.isAdmin ? 'Administrator' : 'Member'}</small>
           </div>
-          <small className="text-xs text-ink-3">{me.isAdmin ? 'Administrator' : 'Member'}</small>
+          <SignOutButton className="ml-auto" iconOnly />
         </div>
-        <SignOutButton className="ml-auto" iconOnly />
       </div>
     </nav>
   )

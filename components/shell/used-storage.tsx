@@ -7,7 +7,7 @@ export function UsedStorage({ usedBytes, quotaBytes }: { usedBytes: number; quot
   if (quotaBytes === null) return null
   const percent = usedPercent(usedBytes, quotaBytes)
   return (
-    <div className="mt-auto grid gap-2 px-2.5 py-3 text-xs text-ink-2 tabular-nums">
+    <div className="grid gap-2 px-2.5 py-3 text-xs text-ink-2 tabular-nums">
       <span>
         <b className="font-semibold text-ink">{formatSize(usedBytes)}</b> of {formatSize(quotaBytes)} used
       </span>

@@ -17,7 +17,10 @@ test('a document that came as a whole gets the SHA-256 of what is served', async
 test('a digest is given only to the object it was read from', async () => {
   const { documentId } = await makeReady(await makePerson(), 'first')
   const { objectId } = await documentOf(documentId)
-  const changed = await db().document.updateMany({ where: { id: documentId, objectId: crypto.randomUUID() }, data: { digest: 'x' } })
+  const changed = await db().document.updateMany({
+    where: { id: documentId, objectId: crypto.randomUUID() },
+    data: { digest: 'x' },
+  })
   expect(changed.count).toBe(0)
   expect((await documentOf(documentId)).objectId).toBe(objectId)
 })

@@ -27,7 +27,12 @@ test('it is in the ledger and in the audit, in the same statement', async () => 
   const { documentId } = await makeReady(owner)
   await mint(owner, documentId)
   const [issued] = await db().issuedUrl.findMany({ where: { documentId } })
-  expect(issued).toMatchObject({ userId: owner.userId, disposition: 'ATTACHMENT', delivery: 'DIRECT', capabilityId: null })
+  expect(issued).toMatchObject({
+    userId: owner.userId,
+    disposition: 'ATTACHMENT',
+    delivery: 'DIRECT',
+    capabilityId: null,
+  })
   expect(issued!.expiresAt.getTime() - issued!.issuedAt.getTime()).toBe(env().DOWNLOAD_URL_TTL * 1000)
   const event = await db().auditEvent.findFirstOrThrow({ where: { documentId, action: 'url.issued' } })
   expect(event).toMatchObject({ actorId: owner.userId, subjectId: issued!.id })

@@ -2,9 +2,15 @@ import { expect, test } from 'vitest'
 import { encodeRejection, rejectionSentence, type Rejection } from './rejection'
 
 test.each([
-  [{ code: 'size', received: 6_100, declared: 6_800 }, 'The store received 6,100 bytes of 6,800 bytes. Upload it again.'],
+  [
+    { code: 'size', received: 6_100, declared: 6_800 },
+    'The store received 6,100 bytes of 6,800 bytes. Upload it again.',
+  ],
   [{ code: 'late' }, 'The upload was not finished in time. Upload it again.'],
-  [{ code: 'infected', signature: 'Eicar-Test: <b>' }, 'The malware scanner found Eicar-Test___b_ in this file. It was deleted.'],
+  [
+    { code: 'infected', signature: 'Eicar-Test: <b>' },
+    'The malware scanner found Eicar-Test___b_ in this file. It was deleted.',
+  ],
   [{ code: 'lost' }, 'The store lost this file when it was stopped uncleanly. Upload it again.'],
 ] satisfies [Rejection, string][])('%o reads as a sentence', (rejection, sentence) => {
   expect(rejectionSentence(encodeRejection(rejection))).toBe(sentence)

@@ -27,7 +27,8 @@ test('a notice reaches every listener after its commit, and not when it is rolle
 test('a broken connection comes back and tells its listeners that they may have missed something', async () => {
   const heard: LiveMessage[] = []
   const unsubscribe = liveHub().subscribe((message) => heard.push(message))
-  await db().$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid()`
+  await db()
+    .$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid()`
   await vi.waitFor(() => expect(heard).toContainEqual({ kind: 'missed' }), { timeout: 10_000 })
   await vi.waitFor(async () => {
     await notifyDocuments(db(), ['after'])

@@ -14,11 +14,16 @@ export async function charge(tx: Db, userId: string, bytes: number): Promise<voi
     FROM "Organisation" o
     WHERE s."userId" = ${userId}::uuid
       AND s."usedBytes" + ${bytes}::bigint <= coalesce(s."quotaBytes", o."memberQuotaBytes", 9223372036854775807)`
-  if (mine === 0) throw new AppError('QUOTA_EXCEEDED', 'Your storage is full. Delete what you no longer need, or ask an administrator for more.')
+  if (mine === 0)
+    throw new AppError(
+      'QUOTA_EXCEEDED',
+      'Your storage is full. Delete what you no longer need, or ask an administrator for more.',
+    )
   const ours = await tx.$executeRaw`
     UPDATE "Organisation" SET "usedBytes" = "usedBytes" + ${bytes}::bigint
     WHERE "usedBytes" + ${bytes}::bigint <= coalesce("quotaBytes", 9223372036854775807)`
-  if (ours === 0) throw new AppError('QUOTA_EXCEEDED', 'The storage of your organisation is full. Ask an administrator for more.')
+  if (ours === 0)
+    throw new AppError('QUOTA_EXCEEDED', 'The storage of your organisation is full. Ask an administrator for more.')
 }
 
 /**

@@ -19,7 +19,8 @@ export async function setLimits(principal: Principal, limits: StorageLimits): Pr
 /** Gives one member a limit of their own, or (null) that of all members back. @throws NOT_FOUND */
 export async function setMemberLimit(principal: Principal, { userId, quotaBytes }: MemberLimit): Promise<void> {
   await db().$transaction(async (tx) => {
-    if ((await tx.user.count({ where: { id: userId } })) === 0) throw new AppError('NOT_FOUND', 'There is no such member.')
+    if ((await tx.user.count({ where: { id: userId } })) === 0)
+      throw new AppError('NOT_FOUND', 'There is no such member.')
     await tx.storageUse.upsert({
       where: { userId },
       create: { userId, quotaBytes },

@@ -82,5 +82,7 @@ test('limits are set with an audit row, and a limit below what is used takes not
   expect((await listUse()).find(({ userId }) => userId === person.userId)).toMatchObject({ quotaBytes: 200, own: true })
   expect(await db().auditEvent.count({ where: { actorId: admin.userId } })).toBe(2)
   await deleteDocument(person, documentId)
-  await expect(setMemberLimit(admin, { userId: crypto.randomUUID(), quotaBytes: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(setMemberLimit(admin, { userId: crypto.randomUUID(), quotaBytes: 1 })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
 })

@@ -23,7 +23,10 @@ export async function organisationUse(): Promise<OrganisationUse> {
     select: { usedBytes: true, quotaBytes: true, memberQuotaBytes: true },
   })
   const { memberQuotaBytes } = row
-  return { ...asUse(row.usedBytes, row.quotaBytes), memberQuotaBytes: memberQuotaBytes === null ? null : Number(memberQuotaBytes) }
+  return {
+    ...asUse(row.usedBytes, row.quotaBytes),
+    memberQuotaBytes: memberQuotaBytes === null ? null : Number(memberQuotaBytes),
+  }
 }
 
 function asUse(used: bigint, quota: bigint | null): Use {

@@ -42,7 +42,9 @@ export function read(answer: string): Verdict {
   const found = /^stream: (.+) FOUND$/.exec(answer)?.[1]
   if (found) return { verdict: 'infected', signature: found }
   if (/size limit exceeded/i.test(answer)) return { verdict: 'too-large' }
-  throw new AppError('SCANNER_DOWN', undefined, { cause: new Error(`clamd said ${JSON.stringify(answer.slice(0, 200))}`) })
+  throw new AppError('SCANNER_DOWN', undefined, {
+    cause: new Error(`clamd said ${JSON.stringify(answer.slice(0, 200))}`),
+  })
 }
 
 async function converse({ host, port }: ScannerAddress, speak: (socket: Socket) => Promise<void>): Promise<string> {

@@ -23,7 +23,10 @@ afterAll(async () => {
 })
 
 async function upload(bytes: string | Uint8Array<ArrayBuffer>) {
-  const begun = await beginOne(await makePerson(), typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.byteLength)
+  const begun = await beginOne(
+    await makePerson(),
+    typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.byteLength,
+  )
   expect((await sendForm(begun.plan, bytes)).status).toBe(201)
   return begun
 }

@@ -60,7 +60,11 @@ const JOIN_WITHIN_MS = 10 * 60_000
 export type CompletePart = ListedPart & { sha256: string | null }
 
 /** Makes the parts one object. False when the store will not take them (a part changed or is missing). Throws STORE_DOWN. */
-export async function completeMultipart(key: string, multipartId: string, parts: readonly CompletePart[]): Promise<boolean> {
+export async function completeMultipart(
+  key: string,
+  multipartId: string,
+  parts: readonly CompletePart[],
+): Promise<boolean> {
   return storeCall(async (options) => {
     try {
       await internalClient().send(
@@ -92,7 +96,10 @@ export async function completeMultipart(key: string, multipartId: string, parts:
 export async function abortMultiparts(key: string, keep: { except: string | null } = { except: null }): Promise<void> {
   await storeCall(async (options) => {
     const target = { Bucket: env().S3_BUCKET }
-    const { Uploads = [] } = await internalClient().send(new ListMultipartUploadsCommand({ ...target, Prefix: key }), options)
+    const { Uploads = [] } = await internalClient().send(
+      new ListMultipartUploadsCommand({ ...target, Prefix: key }),
+      options,
+    )
     for (const { Key, UploadId } of Uploads) {
       if (Key !== key || !UploadId || UploadId === keep.except) continue
       await internalClient()

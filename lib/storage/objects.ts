@@ -36,30 +36,35 @@ const COPY_SLACK_MS = 60_000
  * One CopyObject takes at most 5 GiB (S3). Throws STORE_DOWN.
  */
 export async function copyObject(from: ObjectHead & { key: string }, to: string): Promise<boolean> {
-  return storeCall(async (options) => {
-    try {
-      await internalClient().send(
-        new CopyObjectCommand({
-          Bucket: env().S3_BUCKET,
-          Key: to,
-          CopySource: `${env().S3_BUCKET}/${from.key}`,
-          CopySourceIfMatch: from.etag,
-          MetadataDirective: 'REPLACE',
-          ContentType: 'application/octet-stream',
-        }),
-        options,
-      )
-      return true
-    } catch (error) {
-      if (isPreconditionFailed(error) || isNotFound(error)) return false
-      throw error
-    }
-  }, COPY_SLACK_MS + Math.ceil(from.size / COPIED_BYTES_A_MS))
+  return storeCall(
+    async (options) => {
+      try {
+        await internalClient().send(
+          new CopyObjectCommand({
+            Bucket: env().S3_BUCKET,
+            Key: to,
+            CopySource: `${env().S3_BUCKET}/${from.key}`,
+            CopySourceIfMatch: from.etag,
+            MetadataDirective: 'REPLACE',
+            ContentType: 'application/octet-stream',
+          }),
+          options,
+        )
+        return true
+      } catch (error) {
+        if (isPreconditionFailed(error) || isNotFound(error)) return false
+        throw error
+      }
+    },
+    COPY_SLACK_MS + Math.ceil(from.size / COPIED_BYTES_A_MS),
+  )
 }
 
 /** Deletes what lies under a key; nothing there is fine. Throws STORE_DOWN. */
 export async function deleteObject(key: string): Promise<void> {
-  await storeCall((options) => internalClient().send(new DeleteObjectCommand({ Bucket: env().S3_BUCKET, Key: key }), options))
+  await storeCall((options) =>
+    internalClient().send(new DeleteObjectCommand({ Bucket: env().S3_BUCKET, Key: key }), options),
+  )
 }
 
 /** The first `bytes` bytes of an object (fewer if it is shorter). Throws STORE_DOWN. */
@@ -84,7 +89,9 @@ export async function readWhole(key: string): Promise<AsyncIterable<Uint8Array>>
 
 /** Writes a small object of the server's own. Throws STORE_DOWN. */
 export async function writeSmall(key: string, body: string): Promise<void> {
-  await storeCall((options) => internalClient().send(new PutObjectCommand({ Bucket: env().S3_BUCKET, Key: key, Body: body }), options))
+  await storeCall((options) =>
+    internalClient().send(new PutObjectCommand({ Bucket: env().S3_BUCKET, Key: key, Body: body }), options),
+  )
 }
 
 /** Shorter than the patience of whoever watches whether we are ready. */

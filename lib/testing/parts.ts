@@ -27,8 +27,16 @@ export function partOf(bytes: Buffer, plan: PartsPlan, number: number): Buffer {
   return bytes.subarray((number - 1) * plan.partSize, number * plan.partSize)
 }
 
-export async function sendPart(part: SignedPart, body: Uint8Array, headers: Record<string, string> = {}): Promise<number> {
-  const answer = await fetch(part.url, { method: 'PUT', body: Buffer.from(body), headers: { ...part.headers, ...headers } })
+export async function sendPart(
+  part: SignedPart,
+  body: Uint8Array,
+  headers: Record<string, string> = {},
+): Promise<number> {
+  const answer = await fetch(part.url, {
+    method: 'PUT',
+    body: Buffer.from(body),
+    headers: { ...part.headers, ...headers },
+  })
   await answer.arrayBuffer()
   return answer.status
 }

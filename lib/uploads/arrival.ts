@@ -26,7 +26,12 @@ export type Awaited = {
 export async function awaited(uploadId: string): Promise<Awaited | null> {
   const upload = await db().upload.findUnique({
     where: { id: uploadId, state: 'ACTIVE' },
-    select: { strategy: true, declaredSize: true, partSize: true, object: { select: { key: true, multipartId: true } } },
+    select: {
+      strategy: true,
+      declaredSize: true,
+      partSize: true,
+      object: { select: { key: true, multipartId: true } },
+    },
   })
   if (!upload) return null
   const { object, ...rest } = upload
@@ -52,5 +57,7 @@ export function isComplete(upload: Pick<Awaited, 'declaredSize' | 'partSize'>, p
   const size = Number(upload.declaredSize)
   const partSize = upload.partSize ?? size
   if (parts.length !== partCount(size, partSize)) return false
-  return parts.every((part, index) => part.number === index + 1 && part.size === partLength(size, partSize, part.number))
+  return parts.every(
+    (part, index) => part.number === index + 1 && part.size === partLength(size, partSize, part.number),
+  )
 }

@@ -27,7 +27,9 @@ type File = Drop['files'][number]
 export async function beginUploads(principal: Principal, drop: Drop): Promise<BegunUpload[]> {
   for (const file of drop.files) refuseTooLarge(file)
   const checksums = drop.checksums && (await storeVerifiesChecksums())
-  const begun = drop.files.map((file, index) => planRows(principal, file, { startsNow: index < FILES_AT_ONCE, checksums }))
+  const begun = drop.files.map((file, index) =>
+    planRows(principal, file, { startsNow: index < FILES_AT_ONCE, checksums }),
+  )
   const bytes = drop.files.reduce((sum, { size }) => sum + size, 0)
 
   await db().$transaction(async (tx) => {

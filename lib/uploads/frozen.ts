@@ -51,7 +51,10 @@ async function copyAside(held: Claim, head: ObjectHead): Promise<Frozen | null> 
   return null
 }
 
-async function joinParts(held: Claim, { multipartId, parts }: Extract<Arrival, { how: 'parts' }>): Promise<Frozen | null> {
+async function joinParts(
+  held: Claim,
+  { multipartId, parts }: Extract<Arrival, { how: 'parts' }>,
+): Promise<Frozen | null> {
   const known = await db().uploadPart.findMany({ where: { uploadId: held.id }, select: { number: true, sha256: true } })
   const sums = new Map(known.map(({ number, sha256 }) => [number, Buffer.from(sha256).toString('base64')]))
   const complete = parts.map((part) => ({ ...part, sha256: sums.get(part.number) ?? null }))
@@ -85,7 +88,9 @@ export async function check(frozen: Frozen): Promise<Checked | Rejection> {
     case 'infected':
       return { code: 'infected', signature: found.signature }
     case 'too-large':
-      return env().CLAMD_TOO_LARGE === 'reject' ? { code: 'unscannable' } : { ...frozen, contentType, scan: 'too-large' }
+      return env().CLAMD_TOO_LARGE === 'reject'
+        ? { code: 'unscannable' }
+        : { ...frozen, contentType, scan: 'too-large' }
     case 'clean':
       return { ...frozen, contentType, scan: 'clean' }
     case undefined:

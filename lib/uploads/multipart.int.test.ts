@@ -61,9 +61,13 @@ test('where the store verifies them, every part carries its SHA-256, and the doc
   const person = await makePerson()
   const begun = await beginParts(person, SIZE, true)
   expect(begun.plan.checksums).toBe(true)
-  await expect(signParts(person, begun.uploadId, [{ number: 1, sha256: null }])).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  await expect(signParts(person, begun.uploadId, [{ number: 1, sha256: null }])).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+  })
 
-  const [damaged] = await signParts(person, begun.uploadId, [{ number: 1, sha256: sha256(Buffer.from('other')).toString('base64') }])
+  const [damaged] = await signParts(person, begun.uploadId, [
+    { number: 1, sha256: sha256(Buffer.from('other')).toString('base64') },
+  ])
   expect(await sendPart(damaged!, partOf(bytes, begun.plan, 1))).toBe(400)
   await send(person, begun, [1, 2, 3, 4, 5])
   expect(await settle(begun.uploadId)).toBe('ready')
@@ -84,7 +88,9 @@ test('a part URL takes exactly its part: other lengths, another number and anoth
   expect(await sendPart(first!, Buffer.concat([part, Buffer.from('x')]))).toBe(403)
   expect(await sendPart(last!, part)).toBe(403)
   expect(await sendPart({ ...first!, url: first!.url.replace('partNumber=1', 'partNumber=2') }, part)).toBe(403)
-  await expect(signParts(person, begun.uploadId, [{ number: 6, sha256: null }])).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  await expect(signParts(person, begun.uploadId, [{ number: 6, sha256: null }])).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+  })
   expect(await signUpload(person, begun.uploadId)).toMatchObject({ present: [] })
 })
 
@@ -116,7 +122,11 @@ test('a server killed between joining and saying so: the next settle finds the j
   await send(person, begun, [1, 2, 3, 4, 5])
   const { key, multipartId } = await objectOf(begun.documentId)
   const parts = await listParts(key, multipartId!)
-  await completeMultipart(key, multipartId!, parts!.map((part) => ({ ...part, sha256: null })))
+  await completeMultipart(
+    key,
+    multipartId!,
+    parts!.map((part) => ({ ...part, sha256: null })),
+  )
   expect(await settle(begun.uploadId)).toBe('ready')
 })
 

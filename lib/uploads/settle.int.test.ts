@@ -44,7 +44,7 @@ test('nothing has arrived: the upload stays as it is', async () => {
 test('a form replayed after READY changes nothing that anybody can read, and what it left is deleted', async () => {
   const { documentId, uploadId, plan } = await makeReady(await makePerson(), 'the original')
   const before = await documentOf(documentId)
-  expect((await sendForm(plan, 'the forgery!'))).toMatchObject({ status: 201 })
+  expect(await sendForm(plan, 'the forgery!')).toMatchObject({ status: 201 })
   expect(await settle(uploadId)).toBe('not-mine')
   expect(await arrive(await stagingKeyOf(uploadId))).toBe('ignored')
   await sweep({ documentId })

@@ -5,17 +5,20 @@ import { MAX_PARTS, partCount, partLength, partSizeFor } from './strategy'
 const [MiB, GiB, TiB] = [1024 ** 2, 1024 ** 3, 1024 ** 4]
 vi.setConfig({ testTimeout: 10_000 })
 
-test.each([1, 5 * MiB, 64 * MiB + 1, 2 * GiB, 156 * GiB, 157 * GiB, TiB, 5 * TiB - 1, 5 * TiB])('%i bytes fit the limits of S3', (size) => {
-  const partSize = partSizeFor(size)
-  const count = partCount(size, partSize)
-  expect(partSize).toBeGreaterThanOrEqual(5 * MiB)
-  expect(partSize).toBeLessThanOrEqual(5 * GiB)
-  expect(partSize % MiB).toBe(0)
-  expect(count).toBeLessThanOrEqual(MAX_PARTS)
-  const last = partLength(size, partSize, count)
-  expect(last).toBeGreaterThan(0)
-  expect((count - 1) * partSize + last).toBe(size)
-})
+test.each([1, 5 * MiB, 64 * MiB + 1, 2 * GiB, 156 * GiB, 157 * GiB, TiB, 5 * TiB - 1, 5 * TiB])(
+  '%i bytes fit the limits of S3',
+  (size) => {
+    const partSize = partSizeFor(size)
+    const count = partCount(size, partSize)
+    expect(partSize).toBeGreaterThanOrEqual(5 * MiB)
+    expect(partSize).toBeLessThanOrEqual(5 * GiB)
+    expect(partSize % MiB).toBe(0)
+    expect(count).toBeLessThanOrEqual(MAX_PARTS)
+    const last = partLength(size, partSize, count)
+    expect(last).toBeGreaterThan(0)
+    expect((count - 1) * partSize + last).toBe(size)
+  },
+)
 
 test('5 TiB needs parts of 525 MiB', () => {
   expect(partSizeFor(5 * TiB) / MiB).toBe(525)

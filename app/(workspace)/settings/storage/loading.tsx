@@ -1,5 +1,5 @@
 import { PageSkeleton } from '@/components/ui/page-skeleton'
 
 export default function Loading() {
-  return <PageSkeleton title="Members" rows={6} />
+  return <PageSkeleton title="Storage" rows={6} />
 }
