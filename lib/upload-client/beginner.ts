@@ -1,6 +1,7 @@
 import { MAX_FILES_A_BEGIN, type BegunUpload } from '../uploads/schema'
 import { OFFLINE, type Connection } from './connection'
 import type { Entry } from './entry'
+import { canHash } from './sha256'
 import { isFinal, sentence, type Signer } from './signer'
 
 export type BeginnerEvents = {
@@ -38,7 +39,7 @@ export class Beginner {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, MAX_FILES_A_BEGIN).filter((entry) => !entry.abort.signal.aborted)
+      const batch = this.#waiting.splice(0, MAX_FILES_A_BEGIN).filter(({ state }) => state !== 'cancelled')
       if (batch.length > 0) await this.#beginBatch(batch)
     }
     this.#running = false
@@ -46,7 +47,8 @@ export class Beginner {
 
   async #beginBatch(batch: Entry[]): Promise<void> {
     try {
-      const begun = await this.#begin(batch.map(({ file }) => ({ name: file.name, size: file.size, type: file.type })))
+      const files = batch.map(({ file: { name, size, type } }) => ({ name, size, type }))
+      const begun = await this.#begin(files, { checksums: canHash() })
       for (const [index, entry] of batch.entries()) {
         const one = begun[index]
         if (one === undefined) this.#events.onFailed(entry, MISSING)

@@ -1,4 +1,5 @@
 import type { BegunUpload } from '../uploads/schema'
+import { pathOf } from './file-origin'
 import { percent, type UploadItem, type UploadState } from './item'
 import { roundSpeed, secondsLeft, SpeedMeter } from './speed'
 
@@ -10,33 +11,37 @@ export class Entry {
   error: string | null = null
   loaded = 0
   begun: BegunUpload | null = null
+  inParts = false
   /** A person asked again: an upload that the app no longer knows may then become a new one. */
   mayBeginAgain = false
   /** What `begun` was before a new one is begun; it stays alive until that has worked. */
   former: BegunUpload | null = null
-  readonly abort = new AbortController()
+  /** Ends the run under way; the next run has another one. */
+  abort = new AbortController()
+  running = false
+  readonly #path: string | null
   readonly #meter = new SpeedMeter()
   #item: UploadItem | null = null
 
   constructor(key: string, file: File) {
     this.key = key
     this.file = file
+    this.#path = pathOf(file)
   }
 
-  /** Takes what has left the browser in this attempt; answers how many bytes that is more than before. */
+  /** Takes what has left the browser; answers how many bytes that is more than before. */
   progress(loaded: number, at: number): number {
     const more = Math.max(0, loaded - this.loaded)
-    this.loaded = Math.max(this.loaded, loaded)
+    this.loaded = loaded
     this.#meter.add(more, at)
     return more
   }
 
-  /** Whatever follows is a new attempt from the first byte. */
   enter(state: UploadState, error: string | null = null): void {
+    if (state !== this.state) this.#meter.reset()
     this.state = state
     this.error = error
-    this.loaded = state === 'done' ? this.file.size : 0
-    this.#meter.reset()
+    if (state === 'done') this.loaded = this.file.size
   }
 
   /** The same object as last time when a reader would see no difference. */
@@ -47,16 +52,19 @@ export class Entry {
   }
 
   #draw(at: number): UploadItem {
-    const { key, file, state, error, loaded } = this
+    const { key, file, state, error, loaded, begun, inParts } = this
     const rate = state === 'uploading' ? this.#meter.rate(at) : 0
     return {
       key,
       name: file.name,
+      path: this.#path,
       size: file.size,
       loaded,
       state,
       error,
-      documentId: this.begun?.documentId ?? null,
+      documentId: begun?.documentId ?? null,
+      uploadId: begun?.uploadId ?? null,
+      inParts,
       percent: percent(loaded, file.size, state === 'done'),
       bytesPerSecond: roundSpeed(rate),
       secondsLeft: secondsLeft(file.size - loaded, rate),
@@ -69,7 +77,8 @@ function looksLike(a: UploadItem, b: UploadItem): boolean {
     a.state === b.state &&
     a.percent === b.percent &&
     a.error === b.error &&
-    a.documentId === b.documentId &&
+    a.uploadId === b.uploadId &&
+    a.inParts === b.inParts &&
     a.bytesPerSecond === b.bytesPerSecond &&
     a.secondsLeft === b.secondsLeft
   )

@@ -1,9 +1,22 @@
-export type UploadState = 'waiting' | 'starting' | 'uploading' | 'retrying' | 'done' | 'failed' | 'cancelled'
+export type UploadState =
+  | 'waiting'
+  | 'starting'
+  | 'uploading'
+  | 'retrying'
+  /** By the person; the store keeps what it has. */
+  | 'paused'
+  /** Another tab of this browser is sending it. */
+  | 'elsewhere'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
 
 /** One file as a page shows it. A new object only when something visible changed. */
 export type UploadItem = {
   readonly key: string
   readonly name: string
+  /** Where it lay in the folder that was dropped, with its name; null when it came by itself. */
+  readonly path: string | null
   /** Bytes. */
   readonly size: number
   readonly loaded: number
@@ -12,6 +25,9 @@ export type UploadItem = {
   readonly error: string | null
   /** Null until the app has made the document. */
   readonly documentId: string | null
+  readonly uploadId: string | null
+  /** Whether it can be paused, and gone on with another day: it goes in parts. */
+  readonly inParts: boolean
   /** Whole; 100 only after the store has answered. */
   readonly percent: number
   /** 0 while unknown. */
@@ -34,8 +50,14 @@ export type UploadTotal = {
 
 export type QueueSnapshot = { readonly items: readonly UploadItem[]; readonly total: UploadTotal }
 
+/** The page is at work on it, or will be without being asked. */
 export function isBusy(state: UploadState): boolean {
   return state === 'waiting' || state === 'starting' || state === 'uploading' || state === 'retrying'
+}
+
+/** Nothing more happens to it unless a person wants it. */
+export function isOver(state: UploadState): boolean {
+  return state === 'done' || state === 'failed' || state === 'cancelled'
 }
 
 /** Rounded down, and never 100 before the end. */

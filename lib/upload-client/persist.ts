@@ -1,15 +1,7 @@
 import { OFFLINE, type Connection } from './connection'
 import { pause } from './pause'
-import { backoff, RESIGNS, RETRIES, type Verdict } from './retry'
-import { isFinal, sentence } from './signer'
-
-/** An attempt that failed. */
-export type Setback = Verdict & {
-  /** It failed in a way that being offline explains. */
-  broke: boolean
-  /** The app itself said no, maybe because it no longer knows this upload. */
-  unsigned: boolean
-}
+import { backoff, RESIGNS, RETRIES } from './retry'
+import { setbackByApp, type Setback } from './setback'
 
 export type Tried<T> = { done: T } | { setback: Setback }
 
@@ -21,11 +13,11 @@ export type Patience = {
   connection: Connection
   /** Another attempt follows after a while; `message` says what is waited for. */
   onRetry: (message: string | null) => void
-  /** For what loses nothing by waiting: a broken line is tried again for ever, as long as the page is open. */
+  /** For what loses nothing by waiting: a broken line is tried again for as long as the page is open. */
   endless: boolean
 }
 
-/** From the fourth attempt on it is worth a sentence. */
+/** A blip mends itself before anybody has read why; after 1 + 2 + 4 s it is worth a sentence. */
 const WORTH_SAYING = 3
 
 /** Makes as many attempts as the matter deserves. */
@@ -56,13 +48,13 @@ export async function persist<T>(
   return { kind: 'aborted' }
 }
 
-/** What an error of the app means for the attempt. */
-export function setbackOf(error: unknown): { setback: Setback } {
-  const final = isFinal(error)
-  return { setback: { kind: final ? 'final' : 'again', message: sentence(error), broke: true, unsigned: final } }
-}
-
 /** One question to the app, asked until it is answered. */
 export function ask<T>(question: () => Promise<T>, patience: Patience): Promise<T | Aborted | GivenUp> {
-  return persist(() => question().then((done) => ({ done }), setbackOf), patience)
+  return persist<T>(async () => {
+    try {
+      return { done: await question() }
+    } catch (error) {
+      return { setback: setbackByApp(error) }
+    }
+  }, patience)
 }

@@ -1,60 +1,93 @@
 import { FILES_AT_ONCE, type BegunUpload } from '../uploads/schema'
 import { Beginner } from './beginner'
-import { browserConnection, type Connection } from './connection'
 import { Entry } from './entry'
-import { isBusy, type QueueSnapshot, type UploadState } from './item'
-import { post } from './post'
+import { isBusy, isOver, type QueueSnapshot, type UploadState } from './item'
 import { Publisher } from './publisher'
-import type { Send } from './send'
+import { queueParts, type UploadQueueOptions } from './queue-parts'
+import type { ResumeRecords } from './resume-store'
+import { Runner, type RunEnd } from './runner'
 import type { Signer } from './signer'
 import { SpeedMeter } from './speed'
 import { sameTotal, totalOf } from './total'
-import { uploadFile, type FileEnd } from './upload-file'
 
 export type { QueueSnapshot, UploadItem, UploadState, UploadTotal } from './item'
+export type { UploadQueueOptions } from './queue-parts'
 export type { Signer } from './signer'
-
-export type UploadQueueOptions = { send?: Send; connection?: Connection; filesAtOnce?: number }
 
 /** Brings dropped files to the store, some at once, and tells listeners how far they are. Knows no React and no server. */
 export class UploadQueue {
   readonly #signer: Signer
-  readonly #send: Send
-  readonly #connection: Connection
-  readonly #filesAtOnce: number
+  readonly #records: ResumeRecords | null
+  readonly #rest: () => void
   readonly #beginner: Beginner
+  readonly #runner: Runner
   readonly #publisher = new Publisher((last) => this.#draw(last))
   readonly #meter = new SpeedMeter()
   #entries: Entry[] = []
-  #running = 0
   // Not crypto.randomUUID: pages on a LAN address without TLS have none.
   #lastKey = 0
 
   constructor(signer: Signer, options: UploadQueueOptions = {}) {
+    const { transport, records, rest } = queueParts(signer, options)
     this.#signer = signer
-    this.#send = options.send ?? post
-    this.#connection = options.connection ?? browserConnection
-    this.#filesAtOnce = options.filesAtOnce ?? FILES_AT_ONCE
-    this.#beginner = new Beginner((files) => signer.begin(files), this.#connection, {
+    this.#records = records
+    this.#rest = rest
+    this.#beginner = new Beginner((files, how) => signer.begin(files, how), transport.connection, {
       onBegun: (entry, begun) => this.#begun(entry, begun),
       onFailed: (entry, message) => this.#unbegun(entry, message),
       onWaiting: (entry, message) => this.#enter(entry, 'waiting', message),
     })
+    this.#runner = new Runner(transport, options.filesAtOnce ?? FILES_AT_ONCE, {
+      onState: (entry, state, message) => this.#enter(entry, state, message),
+      onProgress: (entry, loaded) => this.#progress(entry, loaded),
+      onParts: (entry, begun) => this.#remember(entry, begun),
+      onEnd: (entry, end) => this.#ended(entry, end),
+      onFree: () => this.#pump(),
+    })
   }
 
   add(files: readonly File[]): void {
-    const entries = files.map((file) => new Entry(String((this.#lastKey += 1)), file))
+    const entries = files.map((file) => this.#entryFor(file))
     this.#entries = [...this.#entries, ...entries]
     this.#beginner.push(entries)
+    this.#publisher.now()
+  }
+
+  /** Goes on with an upload that was begun earlier, maybe before a reload; `file` must be the one that was begun. */
+  adopt({ documentId, uploadId }: Pick<BegunUpload, 'documentId' | 'uploadId'>, file: File): void {
+    const known = this.#entries.find(({ begun, state }) => begun?.uploadId === uploadId && state !== 'cancelled')
+    if (known !== undefined) return known.state === 'failed' ? this.retry(known.key) : this.resume(known.key)
+    const entry = this.#entryFor(file)
+    entry.begun = { documentId, uploadId, plan: null }
+    entry.inParts = true
+    this.#entries = [...this.#entries, entry]
+    this.#pump()
+    this.#publisher.now()
+  }
+
+  /** Stops a file that goes in parts; what the store has, it keeps. */
+  pause(key: string): void {
+    const entry = this.#find(key)
+    if (entry === undefined || !entry.inParts || !isBusy(entry.state)) return
+    this.#enter(entry, 'paused')
+    entry.abort.abort()
+    this.#publisher.now()
+  }
+
+  resume(key: string): void {
+    const entry = this.#find(key)
+    if (entry?.state !== 'paused') return
+    this.#enter(entry, 'waiting')
+    this.#pump()
     this.#publisher.now()
   }
 
   /** Stops a file that is not there yet, and tells the app. */
   cancel(key: string): void {
     const entry = this.#find(key)
-    if (entry === undefined || !isBusy(entry.state)) return
-    entry.abort.abort()
+    if (entry === undefined || isOver(entry.state)) return
     this.#enter(entry, 'cancelled')
+    entry.abort.abort()
     this.#abandon(entry.begun)
     this.#abandon(entry.former)
     entry.former = null
@@ -72,13 +105,27 @@ export class UploadQueue {
     this.#publisher.now()
   }
 
-  /** Takes one file, or all, off the list: only such as are done, failed or cancelled. */
+  /**
+   * Takes one file, or all, off the list: only such as nothing happens to here. Of all at once those stay unfinished,
+   * for another day, that failed in the middle of their parts.
+   */
   dismiss(key?: string): void {
-    const gone = new Set(
-      this.#entries.filter((entry) => !isBusy(entry.state) && (key === undefined || entry.key === key)),
-    )
-    this.#entries = this.#entries.filter((entry) => !gone.has(entry))
-    for (const entry of gone) if (entry.state === 'failed') this.#abandon(entry.begun)
+    const goes = ({ key: own, state }: Entry) =>
+      key === undefined ? isOver(state) : own === key && (isOver(state) || state === 'elsewhere')
+    const gone = this.#entries.filter(goes)
+    this.#entries = this.#entries.filter((entry) => !goes(entry))
+    for (const { state, begun, inParts, abort } of gone) {
+      abort.abort()
+      if (state === 'failed' && !(inParts && key === undefined)) this.#abandon(begun)
+    }
+    this.#publisher.now()
+  }
+
+  /** Ends everything here: what goes in parts can be gone on with later, the rest is cancelled. */
+  stop(): void {
+    for (const { inParts, abort } of this.#entries) if (inParts) abort.abort()
+    this.#entries = this.#entries.filter(({ inParts }) => !inParts)
+    for (const { key } of this.#entries) this.cancel(key)
     this.#publisher.now()
   }
 
@@ -90,9 +137,13 @@ export class UploadQueue {
     return this.#publisher.snapshot
   }
 
-  /** Whether leaving the page would lose something. */
+  /** Whether leaving the page would stop something. */
   get busy(): boolean {
     return this.#entries.some(({ state }) => isBusy(state))
+  }
+
+  #entryFor(file: File): Entry {
+    return new Entry(String((this.#lastKey += 1)), file)
   }
 
   #find(key: string): Entry | undefined {
@@ -102,7 +153,7 @@ export class UploadQueue {
   #begun(entry: Entry, begun: BegunUpload): void {
     this.#abandon(entry.former)
     entry.former = null
-    if (entry.abort.signal.aborted) return this.#abandon(begun)
+    if (entry.state === 'cancelled') return this.#abandon(begun)
     entry.begun = begun
     this.#enter(entry, 'waiting')
     this.#pump()
@@ -111,52 +162,34 @@ export class UploadQueue {
   #unbegun(entry: Entry, message: string): void {
     entry.begun = entry.former
     entry.former = null
-    if (entry.abort.signal.aborted) this.#abandon(entry.begun)
+    if (entry.state === 'cancelled') this.#abandon(entry.begun)
     this.#enter(entry, 'failed', message)
   }
 
   #pump(): void {
-    for (const entry of this.#entries) {
-      if (this.#running >= this.#filesAtOnce) break
-      if (entry.state === 'waiting' && entry.begun !== null) void this.#run(entry, entry.begun)
-    }
-    this.#publisher.tick(this.#running > 0)
-    if (this.#running === 0) this.#meter.reset()
+    this.#runner.pump(this.#entries)
+    const idle = this.#runner.running === 0
+    this.#publisher.tick(!idle)
+    if (!idle) return
+    this.#meter.reset()
+    this.#rest()
   }
 
-  async #run(entry: Entry, { uploadId, plan }: BegunUpload): Promise<void> {
-    const { file, abort } = entry
-    this.#running += 1
-    this.#enter(entry, 'starting')
-    const end = await uploadFile(
-      {
-        file,
-        uploadId,
-        plan,
-        signal: abort.signal,
-        onSending: () => this.#enter(entry, 'uploading'),
-        onProgress: (loaded) => this.#progress(entry, loaded),
-        onRetry: (message) => this.#enter(entry, 'retrying', message),
-      },
-      { sign: (id) => this.#signer.sign(id), send: this.#send, connection: this.#connection },
-    )
-    this.#running -= 1
-    this.#finish(entry, end)
-    this.#pump()
+  #ended(entry: Entry, end: RunEnd): void {
+    if (entry.state === 'cancelled') return
+    if (end.kind === 'stored') {
+      this.#enter(entry, 'done')
+      if (entry.inParts) this.#forget(entry.begun)
+    } else if (end.unsigned && entry.mayBeginAgain) this.#beginAgain(entry)
+    else this.#enter(entry, 'failed', end.message)
   }
 
-  #finish(entry: Entry, end: FileEnd): void {
-    // Cancelled: its state says so already.
-    if (entry.abort.signal.aborted || end.kind === 'aborted') return
-    if (end.kind === 'stored') return this.#enter(entry, 'done')
-    if (end.unsigned && entry.mayBeginAgain) {
-      entry.mayBeginAgain = false
-      entry.former = entry.begun
-      entry.begun = null
-      this.#enter(entry, 'waiting')
-      return this.#beginner.push([entry])
-    }
-    this.#enter(entry, 'failed', end.message)
+  #beginAgain(entry: Entry): void {
+    entry.mayBeginAgain = false
+    entry.former = entry.begun
+    entry.begun = null
+    this.#enter(entry, 'waiting')
+    this.#beginner.push([entry])
   }
 
   #progress(entry: Entry, loaded: number): void {
@@ -166,14 +199,26 @@ export class UploadQueue {
   }
 
   #enter(entry: Entry, state: UploadState, error: string | null = null): void {
-    if (entry.state === 'cancelled') return
+    if (entry.state === 'cancelled' || (entry.state === state && entry.error === error)) return
     entry.enter(state, error)
     this.#publisher.soon()
   }
 
+  #remember(entry: Entry, begun: BegunUpload): void {
+    entry.inParts = true
+    this.#publisher.soon()
+    void this.#records?.keep(begun, entry.file)
+  }
+
+  #forget(begun: BegunUpload | null): void {
+    if (begun !== null) void this.#records?.forget(begun.uploadId)
+  }
+
   #abandon(begun: BegunUpload | null): void {
+    if (begun === null) return
     // Best effort: what was not told is found by the server when the upload's time is over.
-    if (begun !== null) this.#signer.abandon(begun.uploadId).catch(() => undefined)
+    this.#signer.abandon(begun.uploadId).catch(() => undefined)
+    this.#forget(begun)
   }
 
   #draw(last: QueueSnapshot): QueueSnapshot {

@@ -1,89 +1,65 @@
 import type { UploadPlan } from '../uploads/schema'
-import { OFFLINE, type Connection } from './connection'
-import { pause } from './pause'
+import type { FileEnd, FileJob } from './file-job'
+import { uploadParts } from './multipart'
+import type { PartPlan } from './parts'
+import { ask, persist, type Aborted, type Patience, type Tried } from './persist'
 import { outlives } from './plan-life'
-import { isReadable } from './readable'
-import { backoff, RESIGNS, RETRIES, verdict, type Verdict } from './retry'
-import type { Send } from './send'
-import { isFinal, sentence, type Signer } from './signer'
+import type { SendOutcome, Target } from './send'
+import { setbackByApp, setbackByStore } from './setback'
+import type { Transport } from './transport'
 
-export type FileJob = {
-  file: File
-  uploadId: string
-  /** Null: sign first. */
-  plan: UploadPlan | null
-  signal: AbortSignal
-  onSending: () => void
-  onProgress: (loaded: number) => void
-  /** An attempt failed and another one follows after a while; `message` says what is waited for. */
-  onRetry: (message: string | null) => void
-}
-
-export type FileEnd =
-  | { kind: 'stored' }
-  | { kind: 'aborted' }
-  /** `unsigned`: the app itself said no, maybe because it no longer knows this upload. */
-  | { kind: 'failed'; message: string; unsigned: boolean }
-
-export type Transport = { sign: Signer['sign']; send: Send; connection: Connection }
-
-const UNREADABLE = 'The file was changed, moved or removed since you chose it. Choose it again.'
+type Whole = { kind: 'stored' } | Aborted | { kind: 'parts'; plan: PartPlan }
 
 /** Brings one file to the store, with as many attempts as it deserves. Never throws. */
 export async function uploadFile(job: FileJob, transport: Transport): Promise<FileEnd> {
-  const { connection } = transport
+  const { signal, onRetry, inParts } = job
+  const patience = { signal, connection: transport.connection, onRetry, endless: inParts }
   let plan = job.plan
-  let retries = 0
-  let resigns = 0
-  while (!job.signal.aborted) {
-    const attempt = await tryOnce(job, plan, transport)
-    if (attempt.kind === 'stored' || attempt.kind === 'aborted') return attempt
-    const { kind, message, broke, unsigned } = attempt
-    if (kind === 'final') return { kind: 'failed', message, unsigned }
-    plan = attempt.plan
-    if (broke && connection.isOffline()) {
-      // Being offline is not the store's failure: it may last, and it counts for nothing.
-      job.onRetry(OFFLINE)
-      await connection.whenBack(job.signal)
-      continue
-    }
-    if (retries >= RETRIES || (kind === 'resign' && resigns >= RESIGNS))
-      return { kind: 'failed', message, unsigned: false }
-    job.onRetry(null)
-    await pause(backoff(retries), job.signal)
-    retries += 1
-    if (kind === 'resign') resigns += 1
-  }
-  return { kind: 'aborted' }
+  const attempt = () => tryOnce(job, plan, transport, (next) => (plan = next))
+  const end = await persist<Whole>(attempt, patience)
+  if (end.kind === 'parts') return uploadParts(job, end.plan, transport)
+  if (end.kind === 'failed' && end.unsigned && inParts) return orArrived(end, job, transport, patience)
+  return end
 }
 
-type FailedAttempt = Verdict & {
-  unsigned: boolean
-  /** It failed in a way that being offline explains. */
-  broke: boolean
-  /** Good for the next attempt, too. */
-  plan: UploadPlan | null
+/** The app signs no more because somebody, another tab or the server itself, has finished it: that is no failure. */
+async function orArrived(end: FileEnd, job: FileJob, { signer }: Transport, patience: Patience): Promise<FileEnd> {
+  const finished = await ask(() => signer.finish(job.uploadId), patience)
+  return 'arrived' in finished && finished.arrived ? { kind: 'stored' } : end
 }
 
 async function tryOnce(
-  { file, uploadId, signal, onSending, onProgress }: FileJob,
+  job: FileJob,
   known: UploadPlan | null,
-  { sign, send }: Transport,
-): Promise<FailedAttempt | { kind: 'stored' } | { kind: 'aborted' }> {
+  transport: Transport,
+  /** What is good for the next attempt, too. */
+  keep: (plan: UploadPlan | null) => void,
+): Promise<Tried<Whole>> {
+  const { file, uploadId, signal } = job
   let plan: UploadPlan
   try {
     // A plan that was signed just now is not asked how long it lives: the clock here may be wrong.
-    plan = known !== null && outlives(known, file.size, Date.now()) ? known : await sign(uploadId)
+    plan = known !== null && outlives(known, file.size, Date.now()) ? known : await transport.signer.sign(uploadId)
   } catch (error) {
-    const unsigned = isFinal(error)
-    return { kind: unsigned ? 'final' : 'again', message: sentence(error), unsigned, broke: true, plan: known }
+    return { setback: setbackByApp(error) }
   }
-  if (signal.aborted) return { kind: 'aborted' }
-  onSending()
-  const outcome = await send(plan, file, { signal, onProgress })
-  if (outcome.kind === 'stored' || outcome.kind === 'aborted') return outcome
-  const broke = outcome.kind !== 'refused'
-  const readable = !broke || (await isReadable(file))
-  const judged = readable ? verdict(outcome) : ({ kind: 'final', message: UNREADABLE } as const)
-  return { ...judged, broke, unsigned: false, plan: judged.kind === 'resign' ? null : plan }
+  if (signal.aborted) return { done: { kind: 'aborted' } }
+  if (plan.strategy === 'multipart') return { done: { kind: 'parts', plan } }
+  const outcome = await sendWhole(plan, job, transport)
+  if (outcome.kind === 'stored' || outcome.kind === 'aborted') return { done: outcome }
+  const setback = await setbackByStore(outcome, file)
+  keep(setback.kind === 'resign' ? null : plan)
+  // The next attempt starts from the first byte.
+  job.onProgress(0)
+  return { setback }
+}
+
+async function sendWhole(target: Target, job: FileJob, { slots, send }: Transport): Promise<SendOutcome> {
+  const { file, signal } = job
+  const release = await slots.take(signal)
+  if (release === null) return { kind: 'aborted' }
+  job.onSending()
+  const outcome = await send(target, file, { signal, onProgress: job.onProgress })
+  release()
+  return outcome
 }

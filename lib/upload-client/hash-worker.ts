@@ -1,0 +1,23 @@
+import { sha256 } from './sha256'
+
+// Runs beside the page: reading and hashing gigabytes leaves its thread free.
+
+export type HashRequest = { id: number; body: Blob }
+export type HashAnswer = { id: number; sum: string | null }
+
+/** A Worker's own global object, for which the page's types have no name. */
+type WorkerScope = {
+  onmessage: ((event: MessageEvent<HashRequest>) => void) | null
+  postMessage(answer: HashAnswer): void
+}
+const scope = globalThis as unknown as WorkerScope
+
+let last = Promise.resolve()
+
+// One after the other: each holds a whole part in memory.
+scope.onmessage = ({ data: { id, body } }) => {
+  last = last.then(async () => {
+    const sum = await sha256(body).catch(() => null)
+    scope.postMessage({ id, sum })
+  })
+}
