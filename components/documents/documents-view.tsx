@@ -6,6 +6,7 @@ import { UploadButton } from '@/components/upload/upload-button'
 import type { DocumentPage } from '@/lib/documents/schema'
 import type { Asking } from './asking'
 import { DeleteDialog } from './delete-dialog'
+import { DetailsDialog } from './details-dialog'
 import { DocumentsTable } from './documents-table'
 import { EmptyDocuments } from './empty-documents'
 import type { ListOrder } from './list-state'
@@ -44,6 +45,7 @@ export function DocumentsView({ page, order }: ViewProps) {
           Drop files anywhere. They go straight to your own storage, never through a public bucket.
         </p>
       )}
+      {asking?.kind === 'details' ? <DetailsDialog row={asking.row} onClose={close} /> : null}
       {asking?.kind === 'rename' ? <RenameDialog row={asking.row} onClose={close} /> : null}
       {asking?.kind === 'delete' ? <DeleteDialog row={asking.row} onClose={close} /> : null}
     </>

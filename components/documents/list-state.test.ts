@@ -12,7 +12,10 @@ function row(id: string, some: Partial<DocumentRow> = {}): DocumentRow {
     owner: { id: 'o', name: 'Legal' },
     createdAt: `2026-11-${id}T00:00:00.000Z`,
     status: 'Ready',
-    rejection: null,
+    contentType: null,
+  digest: null,
+  scan: null,
+  rejection: null,
     may: { download: true, rename: true, delete: true },
     ...some,
   }

@@ -1,5 +1,5 @@
 'use client'
-import { Pencil, Trash2 } from 'lucide-react'
+import { Info, Pencil, Trash2 } from 'lucide-react'
 import { useClock } from '@/components/format/clock-provider'
 import { formatMoment } from '@/components/format/when'
 import { ActionMenu } from '@/components/ui/action-menu'
@@ -17,6 +17,10 @@ export function RowMenu({ row, ask }: { row: DocumentRow; ask: (asking: Asking) 
           <DropdownMenuNote>
             <bdi>{row.owner.name}</bdi>, {formatMoment(row.createdAt, timeZone)}
           </DropdownMenuNote>
+          <DropdownMenuItem onSelect={then(() => ask({ kind: 'details', row }))}>
+            <Info aria-hidden />
+            Details…
+          </DropdownMenuItem>
           <DropdownMenuItem disabled={!row.may.rename} onSelect={then(() => ask({ kind: 'rename', row }))}>
             <Pencil aria-hidden />
             Rename…

@@ -22,6 +22,9 @@ export const rowSelect = (principal: Principal) =>
     createdAt: true,
     status: true,
     rejection: true,
+    contentType: true,
+    digest: true,
+    scan: true,
     owner: { select: { id: true, name: true } },
     access: { where: { userId: principal.userId }, select: { role: true, viewOnly: true } },
   }) satisfies Prisma.DocumentSelect
@@ -37,6 +40,9 @@ export function toRow(document: Selected): DocumentRow {
     owner: document.owner,
     createdAt: document.createdAt.toISOString(),
     status: WORDS[document.status],
+    contentType: document.contentType,
+    digest: document.digest,
+    scan: document.scan === 'clean' || document.scan === 'too-large' ? document.scan : null,
     rejection: document.rejection && rejectionSentence(document.rejection),
     may: { ...may, download: may.download && document.status === 'READY' },
   }

@@ -13,6 +13,11 @@ export type DocumentRow = {
   /** ISO 8601. */
   createdAt: string
   status: DocumentStatusWord
+  /** By its bytes. Null until it is Ready. */
+  contentType: string | null
+  /** `sha256:<base64>`, with `-<parts>` behind it where it is one over the digests of parts. */
+  digest: string | null
+  scan: 'clean' | 'too-large' | null
   /** The reason of a rejection as a sentence for its reader. */
   rejection: string | null
   may: { download: boolean; rename: boolean; delete: boolean }
