@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { db } from '../db'
 import { log } from '../log'
+import { notifyDocuments } from '../live/notify'
 import { readWhole } from '../storage/objects'
 
 /** Larger files went up in parts and carry a composite of the parts' checksums, where browser and store can. */
@@ -25,7 +26,9 @@ export async function digestNext(): Promise<number> {
     if (!object || !objectId) continue
     try {
       const digest = await digestOf(object.key)
-      given += (await db().document.updateMany({ where: { id, objectId }, data: { digest } })).count
+      const { count } = await db().document.updateMany({ where: { id, objectId }, data: { digest } })
+      if (count > 0) await notifyDocuments(db(), [id])
+      given += count
     } catch (error) {
       log().warn({ err: error, documentId: id }, 'a digest could not be computed yet')
     }
