@@ -1,4 +1,4 @@
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
+import { ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { setting } from './settings.ts'
 
 /** The address of the store, or of something in it, as browsers know it. */
@@ -10,14 +10,34 @@ export function bucketUrl(path = ''): string {
   return storeUrl(`/${setting('S3_BUCKET')}${path}`)
 }
 
-/** Every key in the bucket, seen with the eyes of the store's own administrator. */
-export async function keysInBucket(): Promise<string[]> {
+/** The store, seen with the eyes of its own administrator. */
+function administrator(): S3Client {
   const credentials = { accessKeyId: setting('TEST_S3_ADMIN_KEY'), secretAccessKey: setting('TEST_S3_ADMIN_SECRET') }
-  const client = new S3Client({ endpoint: setting('S3_ENDPOINT'), region: setting('S3_REGION'), credentials, forcePathStyle: true })
+  return new S3Client({
+    endpoint: setting('S3_ENDPOINT'),
+    region: setting('S3_REGION'),
+    credentials,
+    forcePathStyle: true,
+  })
+}
+
+/** Keys of the multipart uploads that are open. */
+export async function openMultiparts(): Promise<string[]> {
+  const client = administrator()
+  const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: setting('S3_BUCKET') }))
+  client.destroy()
+  return Uploads.map(({ Key = '' }) => Key)
+}
+
+/** Every key in the bucket. */
+export async function keysInBucket(): Promise<string[]> {
+  const client = administrator()
   const keys: string[] = []
   let token: string | undefined
   do {
-    const page = await client.send(new ListObjectsV2Command({ Bucket: setting('S3_BUCKET'), ...(token ? { ContinuationToken: token } : {}) }))
+    const page = await client.send(
+      new ListObjectsV2Command({ Bucket: setting('S3_BUCKET'), ...(token ? { ContinuationToken: token } : {}) }),
+    )
     keys.push(...(page.Contents ?? []).map(({ Key = '' }) => Key))
     token = page.NextContinuationToken
   } while (token)

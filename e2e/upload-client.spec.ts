@@ -21,7 +21,8 @@ declare global {
   }
 }
 
-type Rig = { store: ObedientStore; line: BadLine; plan: UploadPlan }
+type PostPlan = Extract<UploadPlan, { strategy: 'post' }>
+type Rig = { store: ObedientStore; line: BadLine; plan: PostPlan }
 
 const test = base.extend<{ rig: Rig }>({
   rig: async ({ page }, use) => {
@@ -50,7 +51,7 @@ const test = base.extend<{ rig: Rig }>({
 type Sending = { size?: number; silenceMs?: number }
 
 /** Sends `size` bytes of “a” with the page's `post` and answers what it answered. */
-function send(page: Page, plan: UploadPlan, { size = 1000, silenceMs = 10_000 }: Sending = {}) {
+function send(page: Page, plan: PostPlan, { size = 1000, silenceMs = 10_000 }: Sending = {}) {
   return page.evaluate(
     async ({ plan, size, silenceMs }) => {
       window.progress = []
@@ -141,12 +142,14 @@ test.describe('one POST', () => {
 })
 
 /** Makes the page's queue; its app begins everything with the same plan. */
-function makeQueue(page: Page, plan: UploadPlan) {
+function makeQueue(page: Page, plan: PostPlan) {
   return page.evaluate((plan) => {
     let last = 0
     window.queue = new window.UploadQueue({
       begin: async (files) => files.map(() => ({ documentId: `d${(last += 1)}`, uploadId: `u${last}`, plan })),
       sign: async () => plan,
+      signParts: async () => [],
+      finish: async () => ({ arrived: false }),
       abandon: async () => {},
     })
   }, plan)

@@ -12,6 +12,8 @@ export function contentSecurityPolicy(nonce: string): string {
     'default-src': "'self'",
     // React's development build rebuilds server stacks with eval.
     'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
+    // Files are hashed in a Worker; where this is not said, browsers differ in whether `strict-dynamic` lets it start.
+    'worker-src': "'self'",
     // Radix and React write inline styles (scroll lock, bar widths) that no nonce reaches.
     'style-src': "'self' 'unsafe-inline'",
     'img-src': `'self' data: blob: ${store}`,

@@ -1,30 +1,45 @@
 import { UploadQueue } from '@/lib/upload-client/queue'
-import { signer } from './signer'
+import { ResumeStore } from '@/lib/upload-client/resume-store'
+import { browserNews } from '@/lib/upload-client/tab-news'
+import { UnfinishedUploads } from '@/lib/upload-client/unfinished'
+import { browserLocks } from '@/lib/upload-client/upload-locks'
+import { listUnfinished, signer } from './signer'
 
-let current: { userId: string; queue: UploadQueue } | null = null
+type Uploads = { userId: string; queue: UploadQueue; unfinished: UnfinishedUploads }
+
+let current: Uploads | null = null
 
 /**
- * The queue of this tab, for one person. It lives beside React, so that uploads go on while the sign-in page is shown
- * after a session has ended; whoever signs in as somebody else does not inherit it. For the browser only.
+ * The uploads of this tab, for one person. They live beside React, so that they go on while the sign-in page is shown
+ * after a session has ended; whoever signs in as somebody else does not inherit them. For the browser only.
  */
-export function queueOf(userId: string): UploadQueue {
-  if (current?.userId === userId) return current.queue
-  if (current) stop(current.queue)
+export function uploadsOf(userId: string): Uploads {
+  if (current?.userId === userId) return current
+  if (current) current.queue.stop()
   else addEventListener('beforeunload', askFirst)
-  current = { userId, queue: new UploadQueue(signer) }
-  return current.queue
+  current = makeUploads(userId)
+  return current
+}
+
+export function queueOf(userId: string): UploadQueue {
+  return uploadsOf(userId).queue
 }
 
 export function uploadsRunning(): boolean {
   return current?.queue.busy ?? false
 }
 
+/** What goes in parts can be gone on with after the next sign-in. */
 export function stopUploads(): void {
-  if (current) stop(current.queue)
+  current?.queue.stop()
 }
 
-function stop(queue: UploadQueue): void {
-  for (const { key } of queue.snapshot().items) queue.cancel(key)
+function makeUploads(userId: string): Uploads {
+  const [records, locks, news] = [new ResumeStore(userId), browserLocks(), browserNews()]
+  const queue = new UploadQueue(signer, { records, locks, news })
+  const { abandon } = signer
+  const unfinished = new UnfinishedUploads({ list: listUnfinished, abandon, queue, records, locks, news })
+  return { userId, queue, unfinished }
 }
 
 function askFirst(event: BeforeUnloadEvent): void {

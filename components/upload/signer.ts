@@ -2,7 +2,7 @@ import { beginUploads } from '@/app/(workspace)/documents/actions'
 import { callAction } from '@/components/notices/call-action'
 import { raiseTrouble } from '@/components/notices/tab-state'
 import type { Signer } from '@/lib/upload-client/queue'
-import type { UploadPlan } from '@/lib/uploads/schema'
+import type { SignedPart, UnfinishedUpload, UploadPlan } from '@/lib/uploads/schema'
 
 /** What trying the same once more cannot mend. Without an answer, and after a 5xx, it can. */
 const FINAL = new Set([
@@ -12,6 +12,7 @@ const FINAL = new Set([
   'WRONG_ORIGIN',
   'NOT_FOUND',
   'CONFLICT',
+  'QUOTA_EXCEEDED',
   'TOO_LARGE',
   'UPDATED',
 ])
@@ -28,23 +29,38 @@ class SignerError extends Error {
 
 /** The app, as the upload queue sees it. Only the beginning is a server action: see `sign` in app/api/v1/uploads. */
 export const signer: Signer = {
-  async begin(files) {
-    const outcome = await callAction(() => beginUploads({ files }))
+  async begin(files, { checksums }) {
+    const outcome = await callAction(() => beginUploads({ files, checksums }))
     if (outcome.ok) return outcome.data
     throw new SignerError(outcome.message, outcome.code)
   },
   async sign(uploadId) {
-    const answer = await ask('POST', `${uploadId}/sign`)
-    const { plan } = (await answer.json()) as { plan: UploadPlan }
+    const { plan } = await read<{ plan: UploadPlan }>(ask('POST', `/${uploadId}/sign`))
     return plan
   },
+  async signParts(uploadId, wanted) {
+    const { parts } = await read<{ parts: SignedPart[] }>(ask('POST', `/${uploadId}/parts`, { parts: wanted }))
+    return parts
+  },
+  finish: (uploadId) => read<{ arrived: boolean }>(ask('POST', `/${uploadId}/finish`)),
   async abandon(uploadId) {
-    await ask('DELETE', uploadId)
+    await ask('DELETE', `/${uploadId}`)
   },
 }
 
-async function ask(method: string, path: string): Promise<Response> {
-  const answer = await fetch(`/api/v1/uploads/${path}`, { method }).catch(() => null)
+export async function listUnfinished(): Promise<UnfinishedUpload[]> {
+  const { uploads } = await read<{ uploads: UnfinishedUpload[] }>(ask('GET', ''))
+  return uploads
+}
+
+async function read<T>(asked: Promise<Response>): Promise<T> {
+  return (await (await asked).json()) as T
+}
+
+async function ask(method: string, path: string, body?: object): Promise<Response> {
+  const json = body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}
+  // `keepalive`: what is cancelled, or sent to its last byte, before the page is left is still told.
+  const answer = await fetch(`/api/v1/uploads${path}`, { method, keepalive: true, ...json }).catch(() => null)
   if (!answer) throw new SignerError('Countersign does not answer. Check your connection.', null)
   if (answer.ok) return answer
   if (answer.status === 401) raiseTrouble('signed-out')

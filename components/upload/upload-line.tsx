@@ -1,90 +1,73 @@
 'use client'
-import { Check, RotateCw, X } from 'lucide-react'
 import { memo } from 'react'
-import { formatProgress, formatSize } from '@/components/format/size'
+import { formatProgress } from '@/components/format/size'
 import { useLiveStatus } from '@/components/live/live-provider'
-import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { Progress } from '@/components/ui/progress'
 import type { UploadItem } from '@/lib/upload-client/queue'
+import { LineAction } from './line-action'
+import { lineFigures, lineProgress, lineSentence } from './line-words'
 import type { TrayActions } from './uploads-provider'
 
-type LineProps = { item: UploadItem; actions: TrayActions }
+/** `even`: as high as every other line, whatever it has to say. `place`: of how many lines, most of them not drawn. */
+type LineProps = { item: UploadItem; actions: TrayActions; even?: boolean; place?: [index: number, of: number] }
 
 /** One file on its way. The queue makes a new item only when something visible changed, so `memo` keeps the rest still. */
-export const UploadLine = memo(function UploadLine({ item, actions }: LineProps) {
-  const { name, size, loaded, percent, state, error } = item
-  const failed = state === 'failed'
-  return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1.5 border-b border-line/60 px-4 py-3 text-s last:border-b-0">
-      <b dir="auto" title={name} className="truncate font-medium">
-        {name}
-      </b>
-      <LineAction item={item} actions={actions} />
-      <Progress
-        label={`Uploading ${name}`}
-        percent={percent}
-        valueText={`${percent} %, ${formatProgress(loaded, size)}`}
-        tone={failed ? 'red' : state === 'done' ? 'quiet' : 'seal'}
-        className="col-span-2"
-      />
-      {error ? (
-        <p
-          role={failed ? 'alert' : undefined}
-          className={failed ? 'col-span-2 text-xs text-red' : 'col-span-2 text-xs text-amber'}
-        >
-          {error}
-        </p>
-      ) : (
-        <>
-          <small className="text-xs text-ink-3 tabular-nums">
-            {state === 'done' ? <SettledWord documentId={item.documentId} /> : formatProgress(loaded, size)}
-          </small>
-          <small className="text-right text-xs text-ink-3 tabular-nums">
-            {state === 'done' ? formatSize(size) : `${percent} %`}
-          </small>
-        </>
-      )}
-    </li>
-  )
-})
-
-function LineAction({ item: { key, name, state }, actions }: LineProps) {
-  if (state === 'done') return <Check aria-hidden className="mt-0.5 size-4 justify-self-end text-seal" />
-  const small = 'size-6 -my-0.5 -mr-1 justify-self-end pointer-coarse:size-11 pointer-coarse:-my-3 pointer-coarse:-mr-3'
-  if (state === 'failed') {
+export const UploadLine = memo(
+  function UploadLine({ item, actions, even = false, place }: LineProps) {
+    const { name, path, size, loaded, percent, state } = item
     return (
-      <span className="flex justify-self-end">
-        <Button
-          tone="ghost"
-          size="icon"
-          className={small}
-          aria-label={`Retry ${name}`}
-          onClick={() => actions.retry(key)}
-        >
-          <RotateCw aria-hidden />
-        </Button>
-        <Button
-          tone="ghost"
-          size="icon"
-          className={small}
-          aria-label={`Dismiss ${name}`}
-          onClick={() => actions.dismiss(key)}
-        >
-          <X aria-hidden />
-        </Button>
-      </span>
+      <li
+        {...(place ? { 'aria-posinset': place[0] + 1, 'aria-setsize': place[1] } : {})}
+        className={cn(
+          'grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1.5 border-b border-line/60 px-4 py-3 text-s last:border-b-0',
+          even && 'h-[77px] content-start overflow-hidden',
+        )}
+      >
+        <b dir="auto" title={path ?? name} className="truncate font-medium">
+          {name}
+        </b>
+        <LineAction item={item} actions={actions} />
+        <Progress
+          label={`Uploading ${name}`}
+          percent={percent}
+          valueText={`${percent} %, ${formatProgress(loaded, size)}`}
+          tone={state === 'failed' ? 'red' : state === 'done' || state === 'paused' ? 'quiet' : 'seal'}
+          className="col-span-2"
+        />
+        <LineText item={item} even={even} />
+      </li>
+    )
+  },
+  (a, b) =>
+    a.item === b.item &&
+    a.actions === b.actions &&
+    a.even === b.even &&
+    a.place?.[0] === b.place?.[0] &&
+    a.place?.[1] === b.place?.[1],
+)
+
+function LineText({ item, even }: { item: UploadItem; even: boolean }) {
+  const sentence = lineSentence(item)
+  const failed = item.state === 'failed'
+  if (sentence !== null) {
+    return (
+      <p
+        role={failed ? 'alert' : undefined}
+        title={even ? sentence : undefined}
+        className={cn('col-span-2 text-xs', failed ? 'text-red' : 'text-amber', even && 'truncate')}
+      >
+        {sentence}
+      </p>
     )
   }
   return (
-    <Button
-      tone="ghost"
-      size="icon"
-      className={small}
-      aria-label={`Cancel ${name}`}
-      onClick={() => actions.cancel(key)}
-    >
-      <X aria-hidden />
-    </Button>
+    <span className="col-span-2 flex justify-between gap-3 text-xs whitespace-nowrap text-ink-3 tabular-nums">
+      <span dir="auto" className="truncate">
+        {item.state === 'done' ? <SettledWord documentId={item.documentId} /> : lineProgress(item)}
+      </span>
+      <span className="shrink-0 text-right">{lineFigures(item)}</span>
+    </span>
   )
 }
 

@@ -4,10 +4,22 @@ import type { QueueSnapshot } from '@/lib/upload-client/queue'
 import { admit, type RefusedFile } from './admit'
 import { queueOf } from './queue-of'
 import { UploadTray } from './upload-tray'
+import { useTabTitle } from './use-tab-title'
+import { useUnfinished } from './use-unfinished'
 
 const NOTHING: QueueSnapshot = {
   items: [],
-  total: { files: 0, done: 0, failed: 0, bytes: 0, loaded: 0, percent: 0, bytesPerSecond: 0, secondsLeft: null },
+  total: {
+    files: 0,
+    done: 0,
+    failed: 0,
+    resting: 0,
+    bytes: 0,
+    loaded: 0,
+    percent: 0,
+    bytesPerSecond: 0,
+    secondsLeft: null,
+  },
 }
 
 const UploadsContext = createContext<(files: readonly File[]) => void>(() => undefined)
@@ -24,6 +36,9 @@ export function UploadsProvider({ userId, maxBytes, children }: ProviderProps) {
     () => queueOf(userId).snapshot(),
     () => NOTHING,
   )
+  const unfinished = useUnfinished(userId)
+  const { hide } = unfinished.actions
+  useTabTitle(snapshot.total)
   const upload = useCallback(
     (files: readonly File[]) => {
       const { admitted, refused: tooLarge } = admit(files, maxBytes)
@@ -33,35 +48,46 @@ export function UploadsProvider({ userId, maxBytes, children }: ProviderProps) {
     },
     [userId, maxBytes],
   )
-  const actions = useMemo(() => trayActions(userId, () => setRefused([])), [userId])
+  const actions = useMemo(() => {
+    const closed = () => {
+      setRefused([])
+      hide()
+    }
+    return trayActions(userId, closed)
+  }, [userId, hide])
   return (
     <UploadsContext value={upload}>
       {children}
-      <UploadTray snapshot={snapshot} refused={refused} actions={actions} />
+      <UploadTray snapshot={snapshot} refused={refused} unfinished={unfinished} actions={actions} />
     </UploadsContext>
   )
 }
 
+type Act = (key: string) => void
 export type TrayActions = {
-  cancel: (key: string) => void
-  retry: (key: string) => void
-  dismiss: (key: string) => void
+  cancel: Act
+  pause: Act
+  resume: Act
+  retry: Act
+  dismiss: Act
   retryAll: () => void
   close: () => void
 }
 
-function trayActions(userId: string, forgetRefused: () => void): TrayActions {
+function trayActions(userId: string, closed: () => void): TrayActions {
   const queue = () => queueOf(userId)
   return {
     cancel: (key) => queue().cancel(key),
+    pause: (key) => queue().pause(key),
+    resume: (key) => queue().resume(key),
     retry: (key) => queue().retry(key),
     dismiss: (key) => queue().dismiss(key),
     retryAll: () => {
       for (const { key, state } of queue().snapshot().items) if (state === 'failed') queue().retry(key)
     },
     close: () => {
-      forgetRefused()
       queue().dismiss()
+      closed()
     },
   }
 }

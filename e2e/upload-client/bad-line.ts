@@ -33,6 +33,12 @@ export class BadLine {
     })
   }
 
+  /** Breaks all connections there are; new ones work. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.resetAndDestroy()
+    this.#sockets.clear()
+  }
+
   listen(): Promise<number> {
     return listen(this.server)
   }

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { cors } from './cors.ts'
 import { listen } from './listen.ts'
+import { Shelf, type Answer } from './shelf.ts'
 
-/** What a store does with the next form; without orders it takes it. */
+/** What a store does with the next form or part; without orders it takes it. */
 export type Order = {
   status?: number
   code?: string
@@ -19,10 +21,11 @@ export type TakenForm = {
   file: { name: string; type: string; bytes: Buffer }
 }
 
-/** Answers presigned POSTs as it is told. The real store refuses and stalls too seldom to be asked for it. */
+/** Answers presigned POSTs and PUTs as it is told. The real store refuses and stalls too seldom to be asked for it. */
 export class ObedientStore {
   readonly server: Server
   readonly taken: TakenForm[] = []
+  readonly shelf = new Shelf()
   readonly orders: Order[] = []
   posts = 0
   brokenOff = 0
@@ -42,12 +45,11 @@ export class ObedientStore {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method === 'OPTIONS')
-      return void response.writeHead(204, { ...cors(request), 'access-control-max-age': '0' }).end()
+    if (request.method === 'OPTIONS') return void response.writeHead(204, cors(request)).end()
     this.posts += 1
-    const { status = 201, code, hidden = false, after = 0 } = this.orders.shift() ?? {}
-    const body = await buffer(request)
-    if (status < 300) this.taken.push(await read(request, body))
+    const { after = 0, hidden = false, ...order } = this.orders.shift() ?? {}
+    const isPart = request.method === 'PUT'
+    const { status, code } = isPart ? await this.shelf.put(request, order) : await this.#form(request, order)
     if (after === Infinity) return
     await sleep(after)
     response.writeHead(status, hidden ? {} : cors(request))
@@ -55,10 +57,12 @@ export class ObedientStore {
       code === undefined ? '' : `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`,
     )
   }
-}
 
-function cors(request: IncomingMessage): Record<string, string> {
-  return { 'access-control-allow-origin': request.headers.origin ?? '', 'access-control-allow-methods': 'POST' }
+  async #form(request: IncomingMessage, { status = 201, code }: Order): Promise<Answer> {
+    const body = await buffer(request)
+    if (status < 300) this.taken.push(await read(request, body))
+    return { status, code }
+  }
 }
 
 async function read(request: IncomingMessage, body: Buffer): Promise<TakenForm> {

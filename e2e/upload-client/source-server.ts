@@ -11,9 +11,15 @@ const root = resolve(import.meta.dirname, '../..')
 const PAGE = `<!doctype html><html lang="en"><title>Upload client</title>
 <script type="importmap">{"imports":{"zod":"/node_modules/zod/index.js"}}</script>
 <script type="module">
+  import { Hasher } from '/lib/upload-client/hasher'
   import { post } from '/lib/upload-client/post'
+  import { put } from '/lib/upload-client/put'
   import { UploadQueue } from '/lib/upload-client/queue'
-  Object.assign(window, { post, UploadQueue })
+  import { ResumeStore } from '/lib/upload-client/resume-store'
+  import { browserNews } from '/lib/upload-client/tab-news'
+  import { UnfinishedUploads } from '/lib/upload-client/unfinished'
+  import { browserLocks } from '/lib/upload-client/upload-locks'
+  Object.assign(window, { Hasher, post, put, UploadQueue, ResumeStore, browserNews, UnfinishedUploads, browserLocks })
   document.title = 'Ready'
 </script>
 <input type="file" aria-label="File">`
@@ -32,7 +38,9 @@ export async function startSourceServer(): Promise<{ server: Server; url: string
 async function answer(path: string): Promise<[type: string, text: string]> {
   if (path === '/') return ['text/html', PAGE]
   if (/^\/node_modules\/zod\/[\w/.-]+\.js$/.test(path)) return ['text/javascript', await source(path)]
-  if (/^\/lib\/[\w/-]+$/.test(path)) return ['text/javascript', stripTypeScriptTypes(await source(`${path}.ts`))]
+  // A Worker is named with its ending, as bundlers want it.
+  const name = /^\/lib\/[\w/-]+/.exec(path)?.[0]
+  if (name === path.replace(/\.ts$/, '')) return ['text/javascript', stripTypeScriptTypes(await source(`${name}.ts`))]
   throw new Error(`${path} is not served.`)
 }
 

@@ -2,18 +2,20 @@ import { withHandle, type FileHandle } from './file-origin'
 
 type PickerWindow = { showOpenFilePicker?: (options: { multiple: boolean }) => Promise<FileHandle[]> }
 
+let refused = false
+
 /** Whether this browser has a picker whose files can be found again after a reload. */
 export function canPick(): boolean {
-  return typeof (globalThis as PickerWindow).showOpenFilePicker === 'function'
+  return !refused && typeof (globalThis as PickerWindow).showOpenFilePicker === 'function'
 }
 
-/** Lets the person choose; nothing when they did not. @throws when the browser or its policy has no picker after all */
+/** Lets the person choose; nothing when they did not, or when a policy forbids it: then it is not offered again. */
 export async function pickFiles({ multiple }: { multiple: boolean }): Promise<File[]> {
   try {
     const handles = (await (globalThis as PickerWindow).showOpenFilePicker?.({ multiple })) ?? []
     return await Promise.all(handles.map(async (handle) => withHandle(await handle.getFile(), handle)))
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') return []
-    throw error
+    refused = !(error instanceof DOMException && error.name === 'AbortError')
+    return []
   }
 }

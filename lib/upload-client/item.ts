@@ -40,6 +40,8 @@ export type UploadTotal = {
   readonly files: number
   readonly done: number
   readonly failed: number
+  /** Paused, or in another tab. */
+  readonly resting: number
   /** Of the files that are done or may still become so. */
   readonly bytes: number
   readonly loaded: number
@@ -53,6 +55,11 @@ export type QueueSnapshot = { readonly items: readonly UploadItem[]; readonly to
 /** The page is at work on it, or will be without being asked. */
 export function isBusy(state: UploadState): boolean {
   return state === 'waiting' || state === 'starting' || state === 'uploading' || state === 'retrying'
+}
+
+/** Neither over nor at work here. */
+export function isResting(state: UploadState): boolean {
+  return state === 'paused' || state === 'elsewhere'
 }
 
 /** Nothing more happens to it unless a person wants it. */

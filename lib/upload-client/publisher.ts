@@ -7,7 +7,17 @@ const TICK_MS = 1_000
 
 const EMPTY: QueueSnapshot = {
   items: [],
-  total: { files: 0, done: 0, failed: 0, bytes: 0, loaded: 0, percent: 0, bytesPerSecond: 0, secondsLeft: null },
+  total: {
+    files: 0,
+    done: 0,
+    failed: 0,
+    resting: 0,
+    bytes: 0,
+    loaded: 0,
+    percent: 0,
+    bytesPerSecond: 0,
+    secondsLeft: null,
+  },
 }
 
 /** Hands new snapshots to listeners: at most ten a second, and only those that look different. */

@@ -5,6 +5,7 @@ import type { ResumeRecords } from './resume-store'
 import type { Send } from './send'
 import type { Signer } from './signer'
 import { Slots } from './slots'
+import type { TabNews } from './tab-news'
 import type { Transport } from './transport'
 import { browserLocks, type UploadLocks } from './upload-locks'
 
@@ -16,6 +17,8 @@ export type UploadQueueOptions = {
   hash?: Transport['hash']
   /** Null: nothing is written down, and an upload does not outlive its page. */
   records?: ResumeRecords | null
+  /** Told when the app knows that an upload is given up. */
+  news?: Pick<TabNews, 'tell'> | null
 }
 
 /** What a queue works with: the browser's own, unless told otherwise. */
@@ -29,5 +32,6 @@ export function queueParts(signer: Signer, options: UploadQueueOptions) {
     locks: options.locks ?? browserLocks(),
     hash: options.hash ?? ((body) => hasher.hash(body)),
   }
-  return { transport, records: options.records ?? null, rest: () => hasher.rest() }
+  const { records = null, news = null } = options
+  return { transport, records, news, rest: () => hasher.rest() }
 }

@@ -8,6 +8,7 @@ import type { ResumeRecords } from './resume-store'
 import { Runner, type RunEnd } from './runner'
 import type { Signer } from './signer'
 import { SpeedMeter } from './speed'
+import type { TabNews } from './tab-news'
 import { sameTotal, totalOf } from './total'
 
 export type { QueueSnapshot, UploadItem, UploadState, UploadTotal } from './item'
@@ -18,6 +19,7 @@ export type { Signer } from './signer'
 export class UploadQueue {
   readonly #signer: Signer
   readonly #records: ResumeRecords | null
+  readonly #news: Pick<TabNews, 'tell'> | null
   readonly #rest: () => void
   readonly #beginner: Beginner
   readonly #runner: Runner
@@ -28,9 +30,10 @@ export class UploadQueue {
   #lastKey = 0
 
   constructor(signer: Signer, options: UploadQueueOptions = {}) {
-    const { transport, records, rest } = queueParts(signer, options)
+    const { transport, records, news, rest } = queueParts(signer, options)
     this.#signer = signer
     this.#records = records
+    this.#news = news
     this.#rest = rest
     this.#beginner = new Beginner((files, how) => signer.begin(files, how), transport.connection, {
       onBegun: (entry, begun) => this.#begun(entry, begun),
@@ -217,7 +220,8 @@ export class UploadQueue {
   #abandon(begun: BegunUpload | null): void {
     if (begun === null) return
     // Best effort: what was not told is found by the server when the upload's time is over.
-    this.#signer.abandon(begun.uploadId).catch(() => undefined)
+    const told = () => this.#news?.tell()
+    this.#signer.abandon(begun.uploadId).then(told, told)
     this.#forget(begun)
   }
 

@@ -47,7 +47,7 @@ export class ResumeStore implements ResumeRecords {
   }
 
   forget(uploadId: string): Promise<void> {
-    return this.#inTurn(undefined, async () => void (await request('readwrite', (store) => store.delete(uploadId))))
+    return this.#inTurn(undefined, () => request('readwrite', (store) => store.delete(uploadId)))
   }
 
   all(): Promise<ResumeRecord[]> {

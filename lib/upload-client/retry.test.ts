@@ -27,6 +27,7 @@ describe('verdict', () => {
     for (const status of [500, 502, 503, 504, 408, 429]) expect(refused(status).kind).toBe('again')
     expect(refused(400, 'RequestTimeout').kind).toBe('again')
     expect(refused(400, 'IncompleteBody').kind).toBe('again')
+    expect(refused(400, 'BadDigest').kind).toBe('again')
   })
 
   test('signs again after a 403', () => {

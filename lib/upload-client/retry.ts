@@ -34,6 +34,8 @@ const BROKEN_ON_THE_WAY = new Set([
   'InternalError',
   'SlowDown',
   'ServiceUnavailable',
+  // What arrived does not have the SHA-256 that was signed for it.
+  'BadDigest',
 ])
 
 /** What to do after a failed attempt, and the sentence if there is no further one. */

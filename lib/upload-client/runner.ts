@@ -63,7 +63,11 @@ export class Runner {
     }
     return uploadFile(
       {
-        ...{ file, uploadId, plan, inParts, signal },
+        file,
+        uploadId,
+        plan,
+        inParts,
+        signal,
         onParts: () => onParts(entry, begun),
         onHeld: (bytes) => void (entry.loaded = bytes),
         onSending: () => enter('uploading'),

@@ -1,21 +1,27 @@
 import { vi } from 'vitest'
-import type { BegunUpload, FileToUpload, UploadPlan } from '../uploads/schema'
+import type { BegunUpload, FileToUpload, SignedPart, UploadPlan } from '../uploads/schema'
 import type { Connection } from './connection'
-import type { Send, SendOptions, SendOutcome } from './send'
-import type { Signer } from './signer'
+import type { Send, SendOptions, SendOutcome, Target } from './send'
+import type { PartToSign, Signer } from './signer'
+import type { UploadLocks } from './upload-locks'
 
 // For tests: an app and a store that do what the test says, step by step. The real ones meet the client in e2e/.
 
-export type Attempt = { plan: UploadPlan; file: File; end: (outcome: SendOutcome) => void } & SendOptions
+export type Attempt = { target: Target; body: Blob; end: (outcome: SendOutcome) => void; over: boolean } & SendOptions
 
 /** A transport whose attempts the test ends by hand; an aborted one ends by itself. */
 export class ScriptedStore {
   readonly attempts: Attempt[] = []
 
-  readonly send: Send = (plan, file, options) =>
+  readonly send: Send = (target, body, options) =>
     new Promise((resolve) => {
-      options.signal.addEventListener('abort', () => resolve({ kind: 'aborted' }))
-      this.attempts.push({ plan, file, end: resolve, ...options })
+      const attempt: Attempt = { target, body, over: false, end, ...options }
+      function end(outcome: SendOutcome) {
+        attempt.over = true
+        resolve(outcome)
+      }
+      options.signal.addEventListener('abort', () => end({ kind: 'aborted' }))
+      this.attempts.push(attempt)
     })
 
   at(index: number): Attempt {
@@ -23,21 +29,39 @@ export class ScriptedStore {
     if (attempt === undefined) throw new Error(`There is no attempt ${index}.`)
     return attempt
   }
+
+  /** Attempts that are under way. */
+  get open(): Attempt[] {
+    return this.attempts.filter(({ over }) => !over)
+  }
 }
 
-export function planFor(uploadId: string, lifeSeconds = 3600): UploadPlan {
+export function planFor(uploadId: string, lifeSeconds = 3600): Extract<UploadPlan, { strategy: 'post' }> {
   const expiresAt = new Date(Date.now() + lifeSeconds * 1000).toISOString()
   return { strategy: 'post', url: 'http://127.0.0.1:1/docs', fields: { key: `incoming/${uploadId}` }, expiresAt }
 }
+
+/** Files go in parts of this size. */
+export type Parting = { partSize: number; partCount: number; checksums: boolean }
 
 /** An app that signs the first `plans` files of each begin, and remembers what it was asked. */
 export class ScriptedApp implements Signer {
   readonly begun: FileToUpload[][] = []
   readonly signed: string[] = []
+  /** Numbers, one list for each call. */
+  readonly signedParts: number[][] = []
+  readonly sums: (string | null)[] = []
   readonly abandoned: string[] = []
+  readonly present = new Set<number>()
+  /** What `finish` answers, in order; then that all has arrived. */
+  readonly finishes: boolean[] = []
+  finished = 0
   plans = 4
+  parting: Parting | null = null
   beginError: Error | null = null
   signError: Error | null = null
+  partsError: Error | null = null
+  finishError: Error | null = null
   #last = 0
 
   async begin(files: FileToUpload[]): Promise<BegunUpload[]> {
@@ -46,19 +70,47 @@ export class ScriptedApp implements Signer {
     return files.map((_, index) => {
       const id = (this.#last += 1)
       const uploadId = `upload-${id}`
-      return { documentId: `document-${id}`, uploadId, plan: index < this.plans ? planFor(uploadId) : null }
+      return { documentId: `document-${id}`, uploadId, plan: index < this.plans ? this.plan(uploadId) : null }
     })
   }
 
   async sign(uploadId: string): Promise<UploadPlan> {
     this.signed.push(uploadId)
     if (this.signError !== null) throw this.signError
-    return planFor(uploadId)
+    return this.plan(uploadId)
+  }
+
+  async signParts(uploadId: string, parts: PartToSign[]): Promise<SignedPart[]> {
+    this.signedParts.push(parts.map(({ number }) => number))
+    if (this.partsError !== null) throw this.partsError
+    this.sums.push(...parts.map(({ sha256 }) => sha256))
+    const turn = this.signedParts.length
+    return parts.map(({ number }) => ({
+      number,
+      url: `http://127.0.0.1:1/${uploadId}/${number}?turn=${turn}`,
+      headers: {},
+    }))
+  }
+
+  async finish(): Promise<{ arrived: boolean }> {
+    this.finished += 1
+    if (this.finishError !== null) throw this.finishError
+    return { arrived: this.finishes.shift() ?? true }
   }
 
   async abandon(uploadId: string): Promise<void> {
     this.abandoned.push(uploadId)
   }
+
+  plan(uploadId: string): UploadPlan {
+    if (this.parting === null) return planFor(uploadId)
+    return { strategy: 'multipart', ...this.parting, present: [...this.present] }
+  }
+}
+
+/** Number of the part that an attempt sends. */
+export function partNumber({ target }: Attempt): number {
+  return Number(/\/(\d+)\?/.exec(target.url)?.[1])
 }
 
 export class ScriptedConnection implements Connection {
@@ -78,6 +130,36 @@ export class ScriptedConnection implements Connection {
 
   back(): void {
     this.offline = false
+    for (const resolve of this.#waiting.splice(0)) resolve()
+  }
+}
+
+/** Locks of a browser in which the test plays the other tabs. */
+export class ScriptedLocks implements UploadLocks {
+  readonly elsewhere = new Set<string>()
+  readonly here = new Set<string>()
+  #waiting: (() => void)[] = []
+
+  async take(uploadId: string): Promise<(() => void) | null> {
+    if (this.elsewhere.has(uploadId)) return null
+    this.here.add(uploadId)
+    return () => this.here.delete(uploadId)
+  }
+
+  whenFree(_: string, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve)
+      signal.addEventListener('abort', () => resolve())
+    })
+  }
+
+  async taken(): Promise<ReadonlySet<string>> {
+    return new Set([...this.elsewhere, ...this.here])
+  }
+
+  /** The other tab stops. */
+  free(uploadId: string): void {
+    this.elsewhere.delete(uploadId)
     for (const resolve of this.#waiting.splice(0)) resolve()
   }
 }

@@ -1,6 +1,6 @@
-/** Pages on plain http of another host cannot hash. */
+/** Pages on plain http of another host have no `subtle`. */
 export function canHash(): boolean {
-  return globalThis.isSecureContext !== false && globalThis.crypto?.subtle !== undefined
+  return globalThis.crypto?.subtle !== undefined
 }
 
 /** Base64. Reads all of `body` into memory. @throws when it cannot be read */

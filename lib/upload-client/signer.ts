@@ -9,12 +9,12 @@ export type PartToSign = { number: number; sha256: string | null }
  */
 export type Signer = {
   /** Creates the documents of a drop; answers in the order of the files. `checksums`: whether this browser can hash. */
-  begin(files: FileToUpload[], how: { checksums: boolean }): Promise<BegunUpload[]>
-  sign(uploadId: string): Promise<UploadPlan>
-  signParts(uploadId: string, parts: PartToSign[]): Promise<SignedPart[]>
+  begin: (files: FileToUpload[], how: { checksums: boolean }) => Promise<BegunUpload[]>
+  sign: (uploadId: string) => Promise<UploadPlan>
+  signParts: (uploadId: string, parts: PartToSign[]) => Promise<SignedPart[]>
   /** Whether the store has all parts. */
-  finish(uploadId: string): Promise<{ arrived: boolean }>
-  abandon(uploadId: string): Promise<void>
+  finish: (uploadId: string) => Promise<{ arrived: boolean }>
+  abandon: (uploadId: string) => Promise<void>
 }
 
 const UNKNOWN = 'Countersign did not answer. Try again in a minute.'

@@ -3,8 +3,8 @@ import type { UploadItem, UploadState } from './item'
 import { totalOf } from './total'
 
 function item(state: UploadState, size: number, loaded = 0): UploadItem {
-  const rest = { error: null, documentId: null, percent: 0, bytesPerSecond: 0, secondsLeft: null }
-  return { key: '1', name: 'a', size, loaded, state, ...rest }
+  const whose = { path: null, error: null, documentId: null, uploadId: null, inParts: false }
+  return { key: '1', name: 'a', size, loaded, state, percent: 0, bytesPerSecond: 0, secondsLeft: null, ...whose }
 }
 
 test('sums up what may still become a document', () => {
@@ -13,6 +13,7 @@ test('sums up what may still become a document', () => {
     files: 4,
     done: 1,
     failed: 1,
+    resting: 0,
     bytes: 500,
     loaded: 150,
     percent: 30,
@@ -32,4 +33,9 @@ test('is 100 when nothing may come any more and something came', () => {
 test('shows no speed when nothing is on its way', () => {
   const total = totalOf([item('retrying', 100)], 1_000)
   expect([total.bytesPerSecond, total.secondsLeft]).toEqual([0, null])
+})
+
+test('what rests is no reason to wait longer', () => {
+  const total = totalOf([item('uploading', 100, 50), item('paused', 900), item('elsewhere', 900)], 10)
+  expect(total).toMatchObject({ resting: 2, bytes: 1900, secondsLeft: 5 })
 })

@@ -1,9 +1,9 @@
-import { percent, type UploadItem, type UploadTotal } from './item'
+import { isResting, percent, type UploadItem, type UploadTotal } from './item'
 import { roundSpeed, secondsLeft } from './speed'
 
 /** What all files come to. `rate`: bytes a second over all of them. */
 export function totalOf(items: readonly UploadItem[], rate: number): UploadTotal {
-  let [files, done, failed, bytes, loaded, moving] = [0, 0, 0, 0, 0, false]
+  let [files, done, failed, resting, bytes, loaded, left, moving] = [0, 0, 0, 0, 0, 0, 0, false]
   for (const item of items) {
     if (item.state === 'cancelled') continue
     files += 1
@@ -15,6 +15,8 @@ export function totalOf(items: readonly UploadItem[], rate: number): UploadTotal
     if (item.state === 'uploading') moving = true
     bytes += item.size
     loaded += item.loaded
+    if (isResting(item.state)) resting += 1
+    else left += item.size - item.loaded
   }
   const finished = done > 0 && done + failed === files
   const speed = moving ? rate : 0
@@ -22,11 +24,12 @@ export function totalOf(items: readonly UploadItem[], rate: number): UploadTotal
     files,
     done,
     failed,
+    resting,
     bytes,
     loaded,
     percent: percent(loaded, bytes, finished),
     bytesPerSecond: roundSpeed(speed),
-    secondsLeft: secondsLeft(bytes - loaded, speed),
+    secondsLeft: secondsLeft(left, speed),
   }
 }
 
@@ -35,6 +38,7 @@ export function sameTotal(a: UploadTotal, b: UploadTotal): boolean {
     a.files === b.files &&
     a.done === b.done &&
     a.failed === b.failed &&
+    a.resting === b.resting &&
     a.bytes === b.bytes &&
     a.percent === b.percent &&
     a.bytesPerSecond === b.bytesPerSecond &&

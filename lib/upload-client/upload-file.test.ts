@@ -1,8 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { UploadPlan } from '../uploads/schema'
 import { RESIGNS, RETRIES } from './retry'
-import { fakeTime, finalError, passes, planFor, ScriptedApp, ScriptedConnection, ScriptedStore } from './scripted-app'
-import { uploadFile, type FileEnd, type FileJob } from './upload-file'
+import {
+  fakeTime,
+  finalError,
+  passes,
+  planFor,
+  ScriptedApp,
+  ScriptedConnection,
+  ScriptedLocks,
+  ScriptedStore,
+} from './scripted-app'
+import type { FileEnd, FileJob } from './file-job'
+import { Slots } from './slots'
+import { uploadFile } from './upload-file'
 
 const A_WHILE = 31_000
 let app: ScriptedApp
@@ -10,7 +21,8 @@ let store: ScriptedStore
 let connection: ScriptedConnection
 let abort: AbortController
 let end: FileEnd | null
-const seen = { onSending: vi.fn(), onProgress: vi.fn(), onRetry: vi.fn() }
+const hash = async () => ''
+const seen = { onParts: vi.fn(), onHeld: vi.fn(), onSending: vi.fn(), onProgress: vi.fn(), onRetry: vi.fn() }
 
 beforeEach(() => {
   fakeTime()
@@ -25,8 +37,9 @@ afterEach(() => void vi.useRealTimers())
 
 async function start(job: Partial<FileJob> = {}): Promise<void> {
   const file = job.file ?? new File(['abc'], 'a.txt')
-  const given = { file, uploadId: 'u1', plan: planFor('u1'), signal: abort.signal, ...seen, ...job }
-  void uploadFile(given, { sign: (id) => app.sign(id), send: store.send, connection }).then((value) => (end = value))
+  const given = { file, uploadId: 'u1', plan: planFor('u1'), inParts: false, signal: abort.signal, ...seen, ...job }
+  const transport = { signer: app, send: store.send, connection, slots: new Slots(), locks: new ScriptedLocks(), hash }
+  void uploadFile(given, transport).then((value) => (end = value))
   await passes()
 }
 
@@ -85,7 +98,7 @@ describe('retrying', () => {
     store.at(0).end({ kind: 'network' })
     await passes(A_WHILE)
     expect(seen.onRetry.mock.calls).toEqual([[null]])
-    expect(store.at(1).plan).toBe(store.at(0).plan)
+    expect(store.at(1).target).toBe(store.at(0).target)
     expect(app.signed).toEqual([])
   })
 
