@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { textFile } from './files.ts'
-import { bar, choose, expectStatus, row } from './documents.ts'
+import { choose, expectStatus } from './documents.ts'
 import { BALANCED, audit } from './chaos/books.ts'
 import { expect, test } from './chaos/fixtures.ts'
 import { notify } from './chaos/notify.ts'

@@ -39,7 +39,8 @@ export class Rig {
     const [admin, app] = [newIdentity(), newIdentity()]
     const config = { bucket: 'documents', admin, app, events: { url: `http://127.0.0.1:${port}/api/storage/events`, token } }
     const store = new Store({ weed, dataDir: folder, ports, s3Host: '127.0.0.1', config, corsOrigins: [appUrl], throwaway: true })
-    const database = new Database({ dataDir: folder, port: ports.postgres, password: randomBytes(16).toString('hex'), throwaway: true })
+    // Not a throwaway one: with its commits unsynchronised, what is killed here would forget what it had confirmed.
+    const database = new Database({ dataDir: folder, port: ports.postgres, password: randomBytes(16).toString('hex') })
     await Promise.all([store.start(), database.start()])
     await applyMigrations(database.url)
     return new Rig(folder, database, store, {
@@ -110,7 +111,7 @@ export class Rig {
   async stop(): Promise<void> {
     await Promise.all(this.#servers.map(({ engine }) => engine.stop()))
     await Promise.all([this.store.stop(), this.database.stop()])
-    if (!process.env['CHAOS_KEEP']) rmSync(this.folder, { recursive: true, force: true })
+    rmSync(this.folder, { recursive: true, force: true })
   }
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Client } from 'pg'
-import { env } from '../env'
+import { connection } from '../db'
 import { log } from '../log'
 import { shared } from '../shared'
 import { LIVE_CHANNEL, type LiveNotice } from './notify'
@@ -36,7 +36,7 @@ class LiveHub {
   }
 
   async #connect(): Promise<void> {
-    const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true })
+    const client = new Client(connection())
     this.#client = client
     client.on('notification', ({ payload }) => this.#tell(JSON.parse(payload ?? '{}') as LiveNotice))
     client.on('error', () => this.#lost(client))

@@ -23,7 +23,10 @@ export type CallOptions = { abortSignal: AbortSignal }
  * Runs a call to the store, retries included, for at most `withinMs`: whoever asks holds a claim or a person's request.
  * Whatever it throws becomes STORE_DOWN with the reason as its cause.
  */
-export async function storeCall<T>(call: (options: CallOptions) => Promise<T>, withinMs = ANSWER_WITHIN_MS): Promise<T> {
+export async function storeCall<T>(
+  call: (options: CallOptions) => Promise<T>,
+  withinMs = ANSWER_WITHIN_MS,
+): Promise<T> {
   try {
     return await call({ abortSignal: AbortSignal.timeout(withinMs) })
   } catch (error) {

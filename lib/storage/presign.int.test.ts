@@ -7,7 +7,8 @@ import { headObject, writeSmall } from './objects'
 import { presignGet, presignPost } from './presign'
 import { probePrivacy } from './probe'
 
-const form = (size: number, key = stagingKey()) => presignPost({ key, size, contentType: 'application/pdf', seconds: 60 })
+const form = (size: number, key = stagingKey()) =>
+  presignPost({ key, size, contentType: 'application/pdf', seconds: 60 })
 
 test('the form takes exactly what it was signed for', async () => {
   const plan = await form(4)
@@ -22,7 +23,12 @@ test.each([
   ['a key that climbs', 'four', { key: 'incoming/../objects/mine' }, 400],
   ['another type', 'four', { 'Content-Type': 'text/html' }, 403],
   ['a forged signature', 'four', { 'X-Amz-Signature': '0'.repeat(64) }, 403],
-  ['another policy', 'four', { Policy: Buffer.from('{"expiration":"2099-01-01T00:00:00Z","conditions":[]}').toString('base64') }, 403],
+  [
+    'another policy',
+    'four',
+    { Policy: Buffer.from('{"expiration":"2099-01-01T00:00:00Z","conditions":[]}').toString('base64') },
+    403,
+  ],
 ])('the form refuses %s', async (_, bytes, changes, status) => {
   const plan = await form(4)
   expect(await sendForm(plan, bytes, changes)).toMatchObject({ status })
@@ -58,7 +64,8 @@ test('a URL reads one key; changed anywhere, or after its life, it reads nothing
     expect(attack).not.toBe(url)
     expect((await fetch(attack)).status).toBe(403)
   }
-  for (const method of ['PUT', 'DELETE', 'POST']) expect((await fetch(url, { method })).status).toBeGreaterThanOrEqual(400)
+  for (const method of ['PUT', 'DELETE', 'POST'])
+    expect((await fetch(url, { method })).status).toBeGreaterThanOrEqual(400)
   await new Promise((resolve) => setTimeout(resolve, 3_100))
   expect((await fetch(url)).status).toBe(403)
 })

@@ -47,7 +47,10 @@ async function answerOf({ method, url }: { method: string; url: string }): Promi
     await answer.body?.cancel()
     return judge(answer.status, `An unsigned ${method} ${url} was answered ${answer.status}`)
   } catch (error) {
-    return { verdict: 'unreachable', finding: `An unsigned ${method} ${url} got no answer (${(error as Error).message})` }
+    return {
+      verdict: 'unreachable',
+      finding: `An unsigned ${method} ${url} got no answer (${(error as Error).message})`,
+    }
   }
 }
 

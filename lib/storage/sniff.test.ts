@@ -7,7 +7,15 @@ const bytes = (...parts: (string | number[])[]) =>
 
 test.each([
   ['a PDF', bytes('%PDF-1.7\n'), 'application/pdf'],
-  ['a PNG', bytes([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d], 'IHDR', Array.from({ length: 30 }, () => 0)), 'image/png'],
+  [
+    'a PNG',
+    bytes(
+      [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d],
+      'IHDR',
+      Array.from({ length: 30 }, () => 0),
+    ),
+    'image/png',
+  ],
   ['text', bytes('Grüße, 世界\n'), 'text/plain'],
   ['text cut inside a character', bytes('Grüße').subarray(0, 4), 'text/plain'],
   ['HTML', bytes('<!doctype html><script>alert(1)</script>'), 'text/plain'],
@@ -19,10 +27,14 @@ test.each([
   expect(await sniff(start)).toBe(type)
 })
 
-test.each(['text/html', 'image/svg+xml', 'application/xml', 'application/xhtml+xml', 'text/javascript', 'application/octet-stream'])(
-  '%s never opens inline',
-  (type) => expect(mayOpenInline(type)).toBe(false),
-)
+test.each([
+  'text/html',
+  'image/svg+xml',
+  'application/xml',
+  'application/xhtml+xml',
+  'text/javascript',
+  'application/octet-stream',
+])('%s never opens inline', (type) => expect(mayOpenInline(type)).toBe(false))
 test.each(['application/pdf', 'image/png', 'video/mp4', 'audio/mpeg', 'text/plain'])('%s may open inline', (type) =>
   expect(mayOpenInline(type)).toBe(true),
 )

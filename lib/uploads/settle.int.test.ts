@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { db } from '../db'
 import { doomOrphans, sweep } from '../documents/sweep'
 import { internalClient } from '../storage/clients'
-import { headObject, writeSmall } from '../storage/objects'
+import { headObject, readStart, writeSmall } from '../storage/objects'
 import { makePerson } from '../testing/people'
 import { beginOne, documentOf, makeReady, sendForm } from '../testing/upload'
 import { arrive } from './arrive'
@@ -44,7 +44,7 @@ test('nothing has arrived: the upload stays as it is', async () => {
 test('a form replayed after READY changes nothing that anybody can read, and what it left is deleted', async () => {
   const { documentId, uploadId, plan } = await makeReady(await makePerson(), 'the original')
   const before = await documentOf(documentId)
-  expect((await sendForm(plan, 'the forgery!'))).toMatchObject({ status: 201 })
+  expect(await sendForm(plan, 'the forgery!')).toMatchObject({ status: 201 })
   expect(await settle(uploadId)).toBe('not-mine')
   expect(await arrive(await stagingKeyOf(uploadId))).toBe('ignored')
   await sweep({ documentId })
@@ -53,6 +53,34 @@ test('a form replayed after READY changes nothing that anybody can read, and wha
   expect(after.objectId).toBe(before.objectId)
   expect((await headObject(after.object!.key))?.etag).toBe(before.object!.etag)
   expect(await headObject(await stagingKeyOf(uploadId))).toBeNull()
+})
+
+test('bytes swapped between the look and the copy are not published unlooked-at', async () => {
+  const { documentId, uploadId, plan } = await beginOne(await makePerson(), 4)
+  await sendForm(plan, 'four')
+  const swap = { done: false }
+  internalClient().middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === 'CopyObjectCommand' && !swap.done) {
+        swap.done = true
+        expect((await sendForm(plan, 'FIVE')).status).toBe(201)
+      }
+      return next(args)
+    },
+    { step: 'initialize', name: 'swap' },
+  )
+  try {
+    expect(await settle(uploadId)).toBe('again')
+  } finally {
+    internalClient().middlewareStack.remove('swap')
+  }
+  expect(swap.done).toBe(true)
+  const between = await documentOf(documentId)
+  expect(between.status).toBe('VERIFYING')
+  expect(between.objects.filter(({ state }) => state === 'LIVE')).toEqual([])
+  expect(await settle(uploadId)).toBe('ready')
+  const { object } = await documentOf(documentId)
+  expect(Buffer.from(await readStart(object!.key, 9)).toString()).toBe('FIVE')
 })
 
 test('of many settles at once one wins, and no copy is left over', async () => {

@@ -3,7 +3,12 @@ import { MalformedEvent } from './event'
 import { parseSeaweedEvent } from './seaweedfs'
 
 const event = (change: object) =>
-  JSON.stringify({ key: '/buckets/docs/incoming/abc', event_type: 'create', message: { new_entry: { name: 'abc' } }, ...change })
+  JSON.stringify({
+    key: '/buckets/docs/incoming/abc',
+    event_type: 'create',
+    message: { new_entry: { name: 'abc' } },
+    ...change,
+  })
 
 test('a new or overwritten object is an event', () => {
   expect(parseSeaweedEvent(event({}))).toEqual([{ bucket: 'docs', key: 'incoming/abc' }])
@@ -21,6 +26,9 @@ test.each([
   expect(parseSeaweedEvent(event(change))).toEqual([])
 })
 
-test.each(['', '{', 'null', '[]', '{"key":1}', event({ event_type: 'sudo' }), event({ key: undefined })])('%j is malformed', (body) => {
-  expect(() => parseSeaweedEvent(body)).toThrow(MalformedEvent)
-})
+test.each(['', '{', 'null', '[]', '{"key":1}', event({ event_type: 'sudo' }), event({ key: undefined })])(
+  '%j is malformed',
+  (body) => {
+    expect(() => parseSeaweedEvent(body)).toThrow(MalformedEvent)
+  },
+)

@@ -5,9 +5,7 @@ import { MalformedEvent, type StorageEvent } from './event'
 const body = z.object({
   key: z.string(),
   event_type: z.enum(['create', 'update', 'rename', 'delete']),
-  message: z
-    .object({ new_entry: z.object({ is_directory: z.boolean().optional() }).nullish() })
-    .nullish(),
+  message: z.object({ new_entry: z.object({ is_directory: z.boolean().optional() }).nullish() }).nullish(),
 })
 
 /**
