@@ -44,7 +44,8 @@ export const signer: Signer = {
 }
 
 async function ask(method: string, path: string): Promise<Response> {
-  const answer = await fetch(`/api/v1/uploads/${path}`, { method }).catch(() => null)
+  // `keepalive`: what is cancelled by leaving is still told.
+  const answer = await fetch(`/api/v1/uploads/${path}`, { method, keepalive: true }).catch(() => null)
   if (!answer) throw new SignerError('Countersign does not answer. Check your connection.', null)
   if (answer.ok) return answer
   if (answer.status === 401) raiseTrouble('signed-out')

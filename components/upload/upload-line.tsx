@@ -14,6 +14,8 @@ type LineProps = { item: UploadItem; actions: TrayActions }
 export const UploadLine = memo(function UploadLine({ item, actions }: LineProps) {
   const { name, size, loaded, percent, state, error } = item
   const failed = state === 'failed'
+  // Retries go on for up to two minutes: a bar that stands still says nothing about them.
+  const words = error ?? (state === 'retrying' ? 'The upload was interrupted. Trying again …' : null)
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1.5 border-b border-line/60 px-4 py-3 text-s last:border-b-0">
       <b dir="auto" title={name} className="truncate font-medium">
@@ -27,12 +29,12 @@ export const UploadLine = memo(function UploadLine({ item, actions }: LineProps)
         tone={failed ? 'red' : state === 'done' ? 'quiet' : 'seal'}
         className="col-span-2"
       />
-      {error ? (
+      {words ? (
         <p
           role={failed ? 'alert' : undefined}
           className={failed ? 'col-span-2 text-xs text-red' : 'col-span-2 text-xs text-amber'}
         >
-          {error}
+          {words}
         </p>
       ) : (
         <>

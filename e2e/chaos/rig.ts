@@ -80,6 +80,11 @@ export class Rig {
     return server
   }
 
+  /** A second instance of the same app, as a load balancer would have it. */
+  async serveBeside(changes: Record<string, string | null> = {}): Promise<AppServer> {
+    return this.serve({ ...changes, PORT: String(await freePort()) })
+  }
+
   async person(role: 'ADMIN' | 'MEMBER' = 'MEMBER'): Promise<Person> {
     const [id, password] = [randomUUID(), 'correct horse battery']
     const email = `${role.toLowerCase()}-${id}@example.com`

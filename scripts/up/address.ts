@@ -14,6 +14,12 @@ export type Addresses = {
   publicStore(s3Port: number): string
 }
 
+// Those of the Fetch standard's “bad ports” that somebody might think of.
+const UNSAFE = new Set([
+  1, 7, 20, 21, 22, 23, 25, 53, 110, 143, 465, 587, 993, 995, 2049, 3659, 4045, 5060, 5061, 6000, 6566, 6665, 6666,
+  6667, 6668, 6669, 10080,
+])
+
 const LOOPBACK = ['127.0.0.1', '::1']
 
 /** Derives every address from PORT, APP_URL and S3_PUBLIC_ENDPOINT. */
@@ -52,6 +58,8 @@ function readPort(env: NodeJS.ProcessEnv): number {
   const port = Number(text)
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Problem(`PORT must be a number from 1 to 65535, not “${text}”.`)
+  if (UNSAFE.has(port))
+    throw new Problem(`Browsers refuse to open port ${port}, which belongs to another service. Choose another PORT.`)
   return port
 }
 
