@@ -3,13 +3,18 @@ import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 import { listDocuments } from '@/app/(workspace)/documents/actions'
 import { useLive } from '@/components/live/live-provider'
 import { callAction, type Outcome } from '@/components/notices/call-action'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import type { DocumentPage } from '@/lib/documents/schema'
-import { listOf, withEvent, withMore, type ListOrder, type ListState } from './list-state'
+import { listOf, withEvent, withMore, type Journal, type ListOrder, type ListState } from './list-state'
+
+const NOTHING_HEARD: Journal = new Map()
 
 /** The list as it is now: the server's page, the pages behind it, and what the live stream says. */
 export function useDocumentList(initial: DocumentPage, order: ListOrder) {
   const live = useLive()
-  const [list, setList] = useState<ListState>(() => listOf(initial, order, live.journal))
+  const hydrated = useHydrated()
+  // The stream may be ahead of a page that is still being hydrated, which has to begin as the server wrote it.
+  const [list, setList] = useState<ListState>(() => listOf(initial, order, hydrated ? live.journal : NOTHING_HEARD))
   const [shown, setShown] = useState(initial)
   if (shown !== initial) {
     setShown(initial)

@@ -38,9 +38,19 @@ test('a cursor that was tampered with is bad input, not a crash', async () => {
 test('a cursor with a right form and wrong values is bad input too', async () => {
   const person = await makePerson()
   const id = crypto.randomUUID()
-  const cursor = Buffer.from(JSON.stringify(['not a number', id])).toString('base64url')
-  for (const sort of ['size', 'created'] as const) {
-    await expect(listPage(person, { sort, direction: 'asc', cursor })).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  const wrong = [
+    ['size', 'not a number'],
+    ['size', '9'.repeat(24)],
+    ['size', '-1'],
+    ['created', 'not a time'],
+    ['created', '-271821-04-20T00:00:00.000Z'],
+    ['created', '+275760-09-13T00:00:00.000Z'],
+    ['name', 'nul \0 byte'],
+  ] as const
+  for (const [sort, value] of wrong) {
+    const cursor = Buffer.from(JSON.stringify([value, id])).toString('base64url')
+    const page = listPage(person, { sort, direction: 'asc', cursor })
+    await expect(page, value).rejects.toMatchObject({ code: 'BAD_INPUT' })
   }
 })
 

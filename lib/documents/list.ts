@@ -43,6 +43,13 @@ export async function countDocuments(principal: Principal): Promise<number> {
 // A cursor is not a secret and grants nothing: it only says where to go on under the reader's own right.
 const cursorSchema = z.tuple([z.string(), z.uuid()])
 
+/** What PostgreSQL can compare with: its texts hold no NUL, its numbers and times have ends. */
+const VALUES = {
+  name: z.string().refine((name) => !name.includes('\0')),
+  size: z.coerce.bigint().min(0n).max(2n ** 63n - 1n),
+  created: z.coerce.date().min(new Date(0)).max(new Date('9999-12-31')),
+} as const
+
 function encodeCursor(value: string | bigint | Date, id: string): string {
   const text = value instanceof Date ? value.toISOString() : String(value)
   return Buffer.from(JSON.stringify([text, id])).toString('base64url')
@@ -58,8 +65,7 @@ function afterCursor(query: ListQuery, cursor: string): Prisma.DocumentWhereInpu
 function decodeCursor(query: ListQuery, cursor: string): { value: string | bigint | Date; id: string } {
   try {
     const [text, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    if (query.sort === 'name') return { value: text, id }
-    return { value: query.sort === 'size' ? BigInt(text) : z.coerce.date().parse(text), id }
+    return { value: VALUES[query.sort].parse(text), id }
   } catch (cause) {
     throw new AppError('BAD_INPUT', 'The list has moved on. Load the page again.', { cause })
   }

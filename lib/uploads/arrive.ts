@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '../db'
 import { doom } from '../documents/doom'
 import { sweep } from '../documents/sweep'
-import { STAGING_PREFIX } from '../storage/keys'
+import { isStagingKey } from '../storage/keys'
 import { settle, type Settled } from './settle'
 
 /**
@@ -11,7 +11,7 @@ import { settle, type Settled } from './settle'
  * @throws what settle() throws, so that the store is asked to say it again
  */
 export async function arrive(key: string): Promise<Settled | 'ignored'> {
-  if (!key.startsWith(STAGING_PREFIX)) return 'ignored'
+  if (!isStagingKey(key)) return 'ignored'
   const object = await db().storedObject.findUnique({
     where: { key },
     select: { id: true, documentId: true, upload: { select: { id: true, state: true } } },
