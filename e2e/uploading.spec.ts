@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { bar, choose, download, expectStatus, row, table, upload } from './documents.ts'
+import { launchBrowser, newContext } from './browsers.ts'
+import { bar, choose, download, expectStatus, listening, row, table, upload } from './documents.ts'
 import { dragFiles } from './drop.ts'
 import { noise, sha256, textFile, writeHollow } from './files.ts'
 import { expect, signInAs, test } from './fixtures.ts'
@@ -9,24 +10,27 @@ import { sql } from './person.ts'
 import { setting } from './settings.ts'
 import { endSessions } from './sessions.ts'
 import { keysInBucket, storeUrl } from './store.ts'
+import { BadLine } from './upload-client/bad-line.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
 const MB = 1_000_000
-const uploads = (page: Page) => page.getByRole('region', { name: 'Uploads' })
+const tray = (page: Page) => page.getByRole('region', { name: 'Uploads' })
 
 test('a drop anywhere on the page takes many files at once', async ({ page, signIn }, testInfo) => {
   const names = Array.from({ length: 12 }, (_, index) => `receipt ${index + 1}.txt`)
   const paths = names.map((name) => testInfo.outputPath(name))
   await Promise.all(paths.map((path, index) => writeFile(path, `receipt ${index + 1}`)))
   await signIn('MEMBER')
-  await expect(page.getByText('Nothing here yet')).toBeVisible()
-  await dragFiles(page, paths, ['dragEnter', 'dragOver'])
-  await expect(page.getByText('Drop to upload')).toBeVisible()
+  await listening(page)
+  await expect(async () => {
+    await dragFiles(page, paths, ['dragEnter', 'dragOver'])
+    await expect(page.getByText('Drop to upload')).toBeVisible({ timeout: 1_000 })
+  }).toPass()
   await dragFiles(page, paths, ['drop'])
   for (const name of names) await expectStatus(page, name, 'Ready')
   await expect(page.getByText('Drop to upload')).toBeHidden()
-  await expect(uploads(page).getByText('Uploaded 12 files').first()).toBeVisible()
+  await expect(tray(page).getByText('Uploaded 12 files').first()).toBeVisible()
   await expect(page.getByRole('progressbar', { name: 'Overall progress' })).toHaveAttribute('aria-valuenow', '100')
   expect((await download(page, 'receipt 7.txt')).sha256).toBe(await sha256(Buffer.from('receipt 7')))
 })
@@ -59,7 +63,7 @@ test('a file that is too large is refused in a sentence, before any byte', async
   page.on('request', (request) => request.url().startsWith(storeUrl()) && toStore.push(request.url()))
   await choose(page, [path])
   await expect(page.getByText('Larger than 315 MB, the most that is accepted here.')).toBeVisible()
-  await expect(uploads(page).getByText('1 file was not uploaded').first()).toBeVisible()
+  await expect(tray(page).getByText('1 file was not uploaded').first()).toBeVisible()
   expect(toStore).toEqual([])
   expect(await sql('SELECT 1 FROM "Document" WHERE "ownerId" = $1', [person.id])).toEqual([])
   await upload(page, textFile('small enough.txt'))
@@ -172,4 +176,24 @@ test('files that are chosen after the session has ended begin nothing, and go up
   await signInAs(tab, person)
   await page.getByRole('button', { name: 'Retry late.txt' }).click()
   await expectStatus(page, 'late.txt', 'Ready')
+})
+
+test('a line that breaks costs time and no file', async ({ newPerson }) => {
+  const { host, port } = new URL(storeUrl())
+  const line = new BadLine(Number(port))
+  // The browser reaches the store under the store's own address, through a line that can break.
+  const browser = await launchBrowser({ args: [`--host-resolver-rules=MAP ${host} 127.0.0.1:${await line.listen()}`] })
+  const context = await newContext(browser)
+  const page = await context.newPage()
+  await signInAs(page, await newPerson())
+  // Twice for each break: a request on a connection that was used before is sent a second time by Chromium itself.
+  line.breaks.push(2 * MB, 2 * MB, 3 * MB, 3 * MB)
+  const file = noise('tunnel.bin', 5 * MB)
+  await choose(page, [file, textFile('before the tunnel.txt')])
+  await expectStatus(page, 'tunnel.bin', 'Ready', 30_000)
+  await expectStatus(page, 'before the tunnel.txt', 'Ready')
+  expect(line.breaks.length).toBeLessThan(4)
+  expect((await download(page, 'tunnel.bin')).sha256).toBe(await sha256(file.buffer))
+  await browser.close()
+  line.close()
 })

@@ -23,6 +23,7 @@ export function UploadTray({ snapshot: { items, total }, refused, actions }: Tra
   return (
     <section
       aria-label="Uploads"
+      data-tray
       className={cn(
         'fixed z-20 animate-rise overflow-hidden border border-line bg-sheet shadow-float',
         'inset-x-3 bottom-[calc(72px+env(safe-area-inset-bottom))] rounded-[14px]',

@@ -17,7 +17,9 @@ test('killed between copy and commit, the server finishes the upload after its n
   const client = await rig.client(server)
   await rig.database.sql(`CREATE FUNCTION chaos_wait() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN IF NEW.status = 'READY' THEN PERFORM pg_sleep(600); END IF; RETURN NEW; END $$`)
-  await rig.database.sql('CREATE TRIGGER chaos_wait BEFORE UPDATE ON "Document" FOR EACH ROW EXECUTE FUNCTION chaos_wait()')
+  await rig.database.sql(
+    'CREATE TRIGGER chaos_wait BEFORE UPDATE ON "Document" FOR EACH ROW EXECUTE FUNCTION chaos_wait()',
+  )
   const documentId = await client.upload('copied, not committed')
   await until('the commit waits', async () => (await sleeping(rig)) > 0)
   expect([...(await listBucket(rig.store)).keys()].filter((key) => key.startsWith('objects/'))).toHaveLength(1)
@@ -38,7 +40,10 @@ async function sleeping(rig: Rig): Promise<number> {
   return (await rig.database.sql(`SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'`)).length
 }
 
-test('a server that is killed again and again while 30 files go up loses none, and the page sees them all Ready', async ({ rig, page }) => {
+test('a server that is killed again and again while 30 files go up loses none, and the page sees them all Ready', async ({
+  rig,
+  page,
+}) => {
   let server = await rig.serve()
   await signIn(page, server.url, await rig.person())
   await uploadSpeed(page, 400_000)
@@ -52,20 +57,25 @@ test('a server that is killed again and again while 30 files go up loses none, a
     expect(await audit(rig.database, rig.store)).toEqual(BALANCED)
     server = await rig.serve()
   }
-  for (const { name } of files) await expectStatus(page, name, 'Ready', SETTLED_WITHIN)
+  const unready = async () => (await rig.database.sql(`SELECT 1 FROM "Document" WHERE name LIKE 'small %' AND status <> 'READY'`)).length
+  await until('all are Ready', async () => (await unready()) === 0, SETTLED_WITHIN)
+  for (const { name } of files) await expectStatus(page, name, 'Ready')
   expect(await audit(rig.database, rig.store)).toEqual(BALANCED)
   await expectOnlyLiveObjectsStay(rig)
   await server.engine.stop()
 })
 
-test('with server, store and database killed at random, what the store once confirmed becomes Ready, and the rest can still come', async ({ rig }) => {
+test('with server, store and database killed at random, what the store once confirmed becomes Ready, and the rest can still come', async ({
+  rig,
+}) => {
   let server = await rig.serve()
   const person = await rig.person()
   const confirmed: string[] = []
   const open: { documentId: string; uploadId: string; text: string }[] = []
   let stopping = false
   const uploader = async (who: number) => {
-    for (let n = 0; !stopping; n++) await uploadOne(rig, server, person, `file ${n} of ${who}`, confirmed, open).catch(() => sleep(200))
+    for (let n = 0; !stopping; n++)
+      await uploadOne(rig, server, person, `file ${n} of ${who}`, confirmed, open).catch(() => sleep(200))
   }
   const uploaders = [1, 2, 3].map(uploader)
   for (let round = 0; round < 12; round++) {
@@ -86,12 +96,15 @@ test('with server, store and database killed at random, what the store once conf
   stopping = true
   await Promise.all(uploaders)
   expect(confirmed.length).toBeGreaterThan(10)
-  for (const id of confirmed) await until(`${id} is Ready`, async () => (await rig.statusOf(id)) === 'READY', SETTLED_WITHIN)
+  for (const id of confirmed)
+    await until(`${id} is Ready`, async () => (await rig.statusOf(id)) === 'READY', SETTLED_WITHIN)
 
   const client = await rig.client(server, person)
   for (const { documentId, uploadId, text } of open) {
     if ((await rig.statusOf(documentId)) === 'READY') continue
-    const { plan } = (await (await client.fetch(`/api/v1/uploads/${uploadId}/sign`, { method: 'POST' })).json()) as { plan: never }
+    const { plan } = (await (await client.fetch(`/api/v1/uploads/${uploadId}/sign`, { method: 'POST' })).json()) as {
+      plan: never
+    }
     expect(await send(plan, text)).toBe(201)
     await until(`${documentId} is Ready`, async () => (await rig.statusOf(documentId)) === 'READY', SETTLED_WITHIN)
   }
@@ -123,7 +136,9 @@ async function expectOnlyLiveObjectsStay(rig: Rig): Promise<void> {
   await until(
     'only what is served stays',
     async () => {
-      const rows = await rig.database.sql<{ key: string }>(`SELECT key FROM "StoredObject" WHERE state = 'LIVE' ORDER BY key`)
+      const rows = await rig.database.sql<{ key: string }>(
+        `SELECT key FROM "StoredObject" WHERE state = 'LIVE' ORDER BY key`,
+      )
       const keys = [...(await listBucket(rig.store)).keys()].filter((key) => key !== 'probe/ready').toSorted()
       return JSON.stringify(keys) === JSON.stringify(rows.map(({ key }) => key).toSorted())
     },

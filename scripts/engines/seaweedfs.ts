@@ -9,8 +9,6 @@ type SeaweedOptions = {
   weed: string
   dataDir: string
   ports: Omit<EnginePorts, 'postgres'>
-  /** The one address on which S3 listens; every other port stays on loopback. */
-  s3Host: string
   config: StoreConfig
   /** Nothing of it is kept, so it is killed instead of asked. */
   throwaway?: boolean
@@ -55,7 +53,7 @@ function forgetElection(data: string): void {
     if (/^m\d+$/.test(name)) rmSync(join(data, name), { recursive: true, force: true })
 }
 
-function flags({ ports, s3Host }: SeaweedOptions): string[] {
+function flags({ ports }: SeaweedOptions): string[] {
   return [
     '-ip=127.0.0.1',
     '-ip.bind=127.0.0.1',
@@ -63,7 +61,6 @@ function flags({ ports, s3Host }: SeaweedOptions): string[] {
     `-volume.port=${ports.volume}`,
     `-filer.port=${ports.filer}`,
     `-s3.port=${ports.s3}`,
-    `-s3.ip.bind=${s3Host}`,
     '-filer',
     '-s3',
     `-s3.config=s3.json`,

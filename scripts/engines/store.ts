@@ -17,8 +17,6 @@ export type StoreOptions = {
   weed: string
   dataDir: string
   ports: EnginePorts
-  /** The address on which S3 listens. */
-  s3Host: string
   config: StoreConfig
   corsOrigins: string[]
   /** A throwaway store gives up power-cut safety for speed. */
@@ -27,9 +25,9 @@ export type StoreOptions = {
 
 /** Starts the store and waits until it really takes and gives bytes. */
 export async function startStore(options: StoreOptions): Promise<Engine> {
-  const { dataDir, ports, s3Host, config } = options
+  const { dataDir, ports, config } = options
   const engine = startSeaweed(options)
-  const client = storeClient(`http://${s3Host}:${ports.s3}`, REGION, config.admin)
+  const client = storeClient(`http://127.0.0.1:${ports.s3}`, REGION, config.admin)
   try {
     await untilItServes(engine, join(dataDir, 'store.log'), async () => {
       await ensureBucket(client, config.bucket, options.corsOrigins)

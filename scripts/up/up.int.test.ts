@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,8 @@ import { root } from '../root.ts'
 
 // A whole `npm run up` in a copy of the checkout, from a path with a space in it.
 const home = mkdtempSync(join(tmpdir(), 'countersign up '))
+// Where root may only become nobody, nobody has to get at it.
+chmodSync(home, 0o755)
 const checkout = join(home, 'checkout')
 const dataDir = join(home, 'data')
 let port: number
