@@ -5,9 +5,12 @@ import type { Shutdown } from '../scripts/up/shutdown.ts'
 import { ADMIN, type App } from './app.ts'
 import { addPageClock } from './page-clock.ts'
 
+// Playwright would end this process before everything else is stopped.
+const OURS_TO_STOP = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }
+
 /** Opens Chromium on the page of documents, signed in, with the clock in every page. */
 export async function openDocuments(app: App, shutdown: Shutdown): Promise<Page> {
-  const browser = await chromium.launch(launchOptions())
+  const browser = await chromium.launch({ ...launchOptions(), ...OURS_TO_STOP })
   shutdown.add(() => browser.close())
   const context = await browser.newContext({ baseURL: app.url })
   await addPageClock(context)

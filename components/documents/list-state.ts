@@ -10,6 +10,7 @@ export type ListState = {
   /** The end was cut off, and the cursor with it. */
   cut: boolean
 }
+
 /** A drop of some hundred files stays in sight as a whole; pages that a person asked for always do. */
 export const MOST_ROWS = 500
 
