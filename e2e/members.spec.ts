@@ -71,7 +71,7 @@ test('an invited person joins by the link, once, and is out the moment they are 
   await ada.getByRole('textbox', { name: 'Email' }).fill(email)
   await ada.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
   await ada.getByRole('button', { name: 'Sign in' }).click()
-  await expect(ada.getByText('The e-mail or the password is not right.')).toBeVisible()
+  await expect(ada.getByText('The email or the password is not right.')).toBeVisible()
 
   await change(page, name, 'Enable…', 'Enable')
   await expect(row(page, name)).toContainText('Active')

@@ -25,7 +25,7 @@ type Identity = z.output<typeof identityClaims>
 export type OidcAnswer = { sessionId: string } | { refusal: OidcRefusal }
 
 /**
- * Signs in the person of an identity. Issuer and subject decide; an e-mail address only ever makes the first link, to
+ * Signs in the person of an identity. Issuer and subject decide; an email address only ever makes the first link, to
  * somebody who was invited, when the provider vouches for it and no other identity has the member.
  */
 export async function signInWithOidc(claims: unknown, client: ClientInfo): Promise<OidcAnswer> {

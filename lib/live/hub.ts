@@ -19,7 +19,9 @@ class LiveHub {
 
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener)
-    if (!this.#client && !this.#closed) void this.#connect()
+    // A page that reconnects over a kept connection while the server drains must not hold it up.
+    if (this.#closed) queueMicrotask(() => listener({ kind: 'closing' }))
+    else if (!this.#client) void this.#connect()
     return () => this.#listeners.delete(listener)
   }
 

@@ -50,3 +50,12 @@ test('a stream begins with a refresh, ends when its reader may not go on, and wh
   leaving.abort()
   expect(await left).toContain('event: refresh')
 })
+
+// The last test of this file: the hub stays closed.
+test('a server that stops ends the streams that are open, and those that come while it drains', async () => {
+  const reader = { onMessage: async (message: LiveMessage) => message.kind !== 'closing', onTick: async () => true }
+  const open = liveStream(new AbortController().signal, reader).text()
+  await liveHub().close()
+  expect(await open).toContain('event: refresh')
+  expect(await liveStream(new AbortController().signal, reader).text()).toContain('event: refresh')
+})
