@@ -3,7 +3,7 @@ import { BALANCED, audit, listBucket } from './chaos/books.ts'
 import { expect, test } from './chaos/fixtures.ts'
 import { notify } from './chaos/notify.ts'
 import { until } from './chaos/rig.ts'
-import { send, type WebClient } from './chaos/web-client.ts'
+import { WebClient, send } from './chaos/web-client.ts'
 
 const MiB = 1024 ** 2
 const EVENTS = '/api/storage/events'
@@ -80,6 +80,22 @@ test('the server believes neither a size over the limit nor one that is not sent
   expect(await rig.statusOf(begun!.documentId)).toBe('UPLOADING')
   expect(await send(begun!.plan!, 'four')).toBe(201)
   await until('it is Ready', async () => (await rig.statusOf(begun!.documentId)) === 'READY')
+  await server.engine.stop()
+})
+
+test('text that a database cannot hold is bad input like any other, and no failure of the server', async ({ rig }) => {
+  const server = await rig.serve()
+  const client = await rig.client(server)
+  expect(await new WebClient(server.url).signIn({ email: 'nul\0@example.com', password: '\0' })).toBe(401)
+  for (const value of ['\0', '9'.repeat(24), '-271821-04-20T00:00:00.000Z']) {
+    const cursor = Buffer.from(JSON.stringify([value, randomUUID()])).toString('base64url')
+    for (const sort of value === '\0' ? ['name', 'size', 'created'] : ['size', 'created'])
+      expect(await client.action('listDocuments', { sort, cursor })).toMatchObject({ ok: false, code: 'BAD_INPUT' })
+  }
+  const [begun] = await client.begin({ name: 'nul \0 and half a \ud800 pair.txt', size: 1, type: 'text/\0' })
+  expect(await send(begun!.plan!, 'x')).toBe(201)
+  expect((await client.fetch('/api/v1/uploads/%00/sign', { method: 'POST' })).status).toBe(400)
+  expect(server.log).not.toMatch(/"level":[56]0/)
   await server.engine.stop()
 })
 

@@ -45,6 +45,18 @@ test('with the store away the server starts, is not ready, and becomes ready whe
   await server.engine.stop()
 })
 
+test('with the database away the server starts, is not ready, and then does all its work', async ({ rig }) => {
+  await rig.database.kill()
+  const server = rig.launch({ STORAGE_EVENTS: 'off', RECONCILE_INTERVAL: '1' })
+  await until('it answers', async () => (await server.status('/api/health')) === 200)
+  expect(await server.ready()).toBe(503)
+  await rig.database.start()
+  await until('it is ready', async () => (await server.ready()) === 200)
+  const documentId = await (await rig.client(server)).upload('settled by the job that could not start at first')
+  await until('it is Ready', async () => (await rig.statusOf(documentId)) === 'READY')
+  await server.engine.stop()
+})
+
 test('a database without the migrations is not ready; once they are applied it is', async ({ rig }) => {
   const DATABASE_URL = await rig.database.another()
   const server = rig.launch({ DATABASE_URL })

@@ -16,7 +16,8 @@ test('every page carries its policy, and is kept by nobody', async ({ page, sign
     for (const path of PAGES) {
       const headers = (await somebody.get(path, { maxRedirects: 0 })).headers()
       expect(headers, path).toMatchObject({
-        'cache-control': 'private, no-store',
+        // Next adds words of its own to pages that it did not find.
+        'cache-control': expect.stringMatching(/^private, (no-cache, )?no-store/),
         'referrer-policy': 'same-origin',
         'x-content-type-options': 'nosniff',
         'x-frame-options': 'DENY',
@@ -110,19 +111,18 @@ test('working with every page breaks no policy and asks nobody but the app and t
   expect([...origins].toSorted()).toEqual([new URL(page.url()).origin, storeUrl()].toSorted())
 })
 
-test('a script that got into the page from outside does not run', async ({ page, signIn, allowConsole }) => {
+test('markup that got into the page runs nothing', async ({ page, signIn, allowConsole }) => {
   allowConsole(/Content Security Policy/)
   const refused = await violations(page)
   await signIn('MEMBER')
   await listening(page)
   await page.evaluate(() => {
-    document.body.insertAdjacentHTML('beforeend', '<img src=data: onerror="window.hacked = 1">')
-    const script = document.createElement('script')
-    script.textContent = 'window.hacked = 2'
-    document.body.append(script)
+    Object.assign(window, { hacked: 0 })
+    document.body.insertAdjacentHTML('beforeend', '<svg onload="hacked++"></svg><a href="javascript:hacked++">More</a>')
   })
-  await expect.poll(refused).toEqual(expect.arrayContaining([expect.stringMatching(/^script-src/)]))
-  expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
+  await page.getByRole('link', { name: 'More' }).click()
+  await expect.poll(refused).toEqual(['script-src-attr inline', 'script-src-elem inline'])
+  expect(await page.evaluate('hacked')).toBe(0)
 })
 
 test('the session is a cookie that no script reads and no other site sends', async ({ page, signIn }) => {

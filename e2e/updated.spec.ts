@@ -33,7 +33,7 @@ test('a tab that is older than the server says so, and its running upload goes o
   signIn,
   allowConsole,
 }) => {
-  allowConsole(/status of 404/)
+  allowConsole(/status of 409/)
   await mayGrowOld(page)
   await signIn('MEMBER')
   await upload(page, textFile('old.txt'))
