@@ -11,7 +11,11 @@ const LOOPBACK = /^(127\.0\.0\.1|::1)$/
 const MiB = 1024 ** 2
 
 test('who writes X-Forwarded-For is believed only as a trusted proxy', async ({ rig }) => {
-  const forwarded = { 'x-forwarded-for': '198.51.100.66, 203.0.113.9', forwarded: 'for=203.0.113.10', 'x-real-ip': '203.0.113.11' }
+  const forwarded = {
+    'x-forwarded-for': '198.51.100.66, 203.0.113.9',
+    forwarded: 'for=203.0.113.10',
+    'x-real-ip': '203.0.113.11',
+  }
   const anybody = await rig.serve()
   expect(await addressOf(rig, anybody.url, forwarded)).toMatch(LOOPBACK)
   await anybody.engine.stop()
@@ -39,13 +43,17 @@ test('another X-Forwarded-For with every try does not get around the limit of si
     new WebClient(server.url).signIn({ email, password: `guess ${n}` }, { 'x-forwarded-for': `203.0.113.${n}` })
   const seen: string[] = []
   for (let n = 0; n < 12; n++) expect(await guess(n)).toBe(401)
-  const counters = await rig.database.sql<{ count: number }>(`SELECT count FROM "RateLimit" WHERE key LIKE 'sign-in-ip%' AND count >= 12`)
+  const counters = await rig.database.sql<{ count: number }>(
+    `SELECT count FROM "RateLimit" WHERE key LIKE 'sign-in-ip%' AND count >= 12`,
+  )
   expect(counters, seen.join()).toHaveLength(1)
   await rig.database.sql('DELETE FROM "RateLimit"')
   await server.engine.stop()
 })
 
-test('an unsigned form of 60 MB is spooled inside the data folder, refused, and leaves nothing behind', async ({ rig }) => {
+test('an unsigned form of 60 MB is spooled inside the data folder, refused, and leaves nothing behind', async ({
+  rig,
+}) => {
   const spool = join(rig.folder, 'store', 'tmp')
   const spooled = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('multipart-'))
   const elsewhere = spooled(tmpdir())
@@ -55,7 +63,9 @@ test('an unsigned form of 60 MB is spooled inside the data folder, refused, and 
     method: 'POST',
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, origin: rig.appUrl },
   })
-  const answered = new Promise<number>((resolve) => stranger.once('response', (answer) => resolve(answer.resume().statusCode!)))
+  const answered = new Promise<number>((resolve) =>
+    stranger.once('response', (answer) => resolve(answer.resume().statusCode!)),
+  )
   stranger.write(`--${boundary}\r\nContent-Disposition: form-data; name="key"\r\n\r\nincoming/stranger\r\n`)
   stranger.write(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="file"\r\n\r\n`)
   for (let sent = 0; sent < 60; sent++) stranger.write(Buffer.alloc(MiB, 120))

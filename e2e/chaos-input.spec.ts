@@ -8,7 +8,9 @@ import { WebClient, send } from './chaos/web-client.ts'
 const MiB = 1024 ** 2
 const EVENTS = '/api/storage/events'
 
-test('notifications that are forged, broken, too large or about nothing get a clean status and change nothing', async ({ rig }) => {
+test('notifications that are forged, broken, too large or about nothing get a clean status and change nothing', async ({
+  rig,
+}) => {
   const server = await rig.serve()
   const token = rig.settings['STORAGE_EVENTS_TOKEN']!
   const authorization = `Bearer ${token}`
@@ -28,10 +30,17 @@ test('notifications that are forged, broken, too large or about nothing get a cl
   for (const body of ['', 'null', '{"key":', deep, new Uint8Array([0xff, 0xfe, 0])]) expect(await post(body)).toBe(400)
   expect(await post(new Uint8Array(8 * MiB + 1))).toBe(413)
   expect(await post(endless())).toBe(413)
-  for (const key of [`incoming/${randomUUID()}`, `objects/${randomUUID()}`, '../../etc/passwd', 'incoming/\u0000', "incoming/';--"])
+  for (const key of [
+    `incoming/${randomUUID()}`,
+    `objects/${randomUUID()}`,
+    '../../etc/passwd',
+    'incoming/\u0000',
+    "incoming/';--",
+  ])
     expect(await notify(server, token, key), key).toBe(204)
   expect(await notify(server, token, 'incoming/x', 'another-bucket')).toBe(204)
-  for (const method of ['GET', 'PUT', 'DELETE']) expect(await server.status(EVENTS, { method, headers: { authorization } })).toBe(405)
+  for (const method of ['GET', 'PUT', 'DELETE'])
+    expect(await server.status(EVENTS, { method, headers: { authorization } })).toBe(405)
   expect(server.log).not.toMatch(/"level":[56]0/)
   expect(server.log).not.toContain(token)
   await server.engine.stop()
@@ -41,7 +50,9 @@ test('the same notification 50 times at two servers makes one READY document wit
   const token = rig.settings['STORAGE_EVENTS_TOKEN']!
   const [one, two] = [await rig.serve({ RECONCILE_INTERVAL: '1' }), await rig.serveBeside({ RECONCILE_INTERVAL: '1' })]
   const client = await rig.client(one)
-  const begun = await client.begin(...Array.from({ length: 4 }, (_, n) => ({ name: `${n}.txt`, size: 4, type: 'text/plain' })))
+  const begun = await client.begin(
+    ...Array.from({ length: 4 }, (_, n) => ({ name: `${n}.txt`, size: 4, type: 'text/plain' })),
+  )
   for (const { plan } of begun) expect(await send(plan!, 'four')).toBe(201)
   const keys = begun.map(({ plan }) => plan!.fields['key']!)
   const answers = await Promise.all(
@@ -62,14 +73,28 @@ test('the same notification 50 times at two servers makes one READY document wit
   await Promise.all([one.engine.stop(), two.engine.stop()])
 })
 
-test('the server believes neither a size over the limit nor one that is not sent, and the file can still come', async ({ rig }) => {
+test('the server believes neither a size over the limit nor one that is not sent, and the file can still come', async ({
+  rig,
+}) => {
   const server = await rig.serve({ MAX_UPLOAD_BYTES: '1000' })
   const client = await rig.client(server)
   const before = await rig.database.sql('SELECT count(*) FROM "Document"')
-  const tooLarge = await client.action('beginUploads', { files: [{ name: 'a.txt', size: 1 }, { name: 'film.mp4', size: 1001 }].map((file) => ({ ...file, type: '' })) })
-  expect(tooLarge).toMatchObject({ ok: false, code: 'TOO_LARGE', message: expect.stringContaining('“film.mp4” has 1,001 bytes') })
+  const tooLarge = await client.action('beginUploads', {
+    files: [
+      { name: 'a.txt', size: 1 },
+      { name: 'film.mp4', size: 1001 },
+    ].map((file) => ({ ...file, type: '' })),
+  })
+  expect(tooLarge).toMatchObject({
+    ok: false,
+    code: 'TOO_LARGE',
+    message: expect.stringContaining('“film.mp4” has 1,001 bytes'),
+  })
   for (const size of [-1, 0.5, 2 ** 60, '4', null]) {
-    expect(await client.action('beginUploads', { files: [{ name: 'a.txt', size, type: '' }] })).toMatchObject({ ok: false, code: 'BAD_INPUT' })
+    expect(await client.action('beginUploads', { files: [{ name: 'a.txt', size, type: '' }] })).toMatchObject({
+      ok: false,
+      code: 'BAD_INPUT',
+    })
   }
   expect(await rig.database.sql('SELECT count(*) FROM "Document"')).toEqual(before)
 
@@ -120,7 +145,10 @@ async function refused(other: WebClient, documentId: string, uploadId: string): 
   expect(await other.action('downloadDocument', { documentId })).toMatchObject(notFound)
   expect(await other.action('renameDocument', { documentId, name: 'taken' })).toMatchObject(notFound)
   expect(await other.action('deleteDocument', { documentId })).toMatchObject(notFound)
-  for (const [method, path] of [['POST', `/${uploadId}/sign`], ['DELETE', `/${uploadId}`]] as const) {
+  for (const [method, path] of [
+    ['POST', `/${uploadId}/sign`],
+    ['DELETE', `/${uploadId}`],
+  ] as const) {
     const answer = await other.fetch(`/api/v1/uploads${path}`, { method })
     expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
     expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND' })

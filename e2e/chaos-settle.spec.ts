@@ -8,7 +8,9 @@ import { signIn } from './chaos/pages.ts'
 import { until } from './chaos/rig.ts'
 import { send } from './chaos/web-client.ts'
 
-test('a store that hangs while an upload is settled holds nobody for ever; once it goes on, the upload is Ready', async ({ rig }) => {
+test('a store that hangs while an upload is settled holds nobody for ever; once it goes on, the upload is Ready', async ({
+  rig,
+}) => {
   // The store's own notifications carry another token and are refused: this test says when.
   const STORAGE_EVENTS_TOKEN = randomBytes(32).toString('hex')
   const server = await rig.serve({ STORAGE_EVENTS_TOKEN, RECONCILE_INTERVAL: '0' })
@@ -34,8 +36,10 @@ test('a store that hangs while an upload is settled holds nobody for ever; once 
   await server.engine.stop()
 })
 
-test('with the event route switched off every upload still becomes Ready within a minute, at the default interval', async ({ rig, page }) => {
-  test.setTimeout(120_000)
+test('with the event route switched off every upload still becomes Ready within a minute, at the default interval', async ({
+  rig,
+  page,
+}) => {
   const server = await rig.serve({ STORAGE_EVENTS: 'off' })
   await signIn(page, server.url, await rig.person())
   const files = Array.from({ length: 12 }, (_, n) => textFile(`unannounced ${n}.txt`, n === 0 ? '' : `text ${n}`))
@@ -58,7 +62,10 @@ test('two servers reconcile in turns: a round is queued once, and both tell thei
   await client.upload('told by the other', 'told by the other.txt')
   await expectStatus(page, 'told by the other.txt', 'Ready')
   await page.waitForTimeout(5_000)
-  const rounds = await rig.database.sql(`SELECT singleton_on FROM pgboss.job WHERE name = 'reconcile' AND created_on > $1`, [at])
+  const rounds = await rig.database.sql(
+    `SELECT singleton_on FROM pgboss.job WHERE name = 'reconcile' AND created_on > $1`,
+    [at],
+  )
   expect(rounds.length).toBeGreaterThan(1)
   expect(new Set(rounds.map((round) => JSON.stringify(round))).size).toBe(rounds.length)
   await Promise.all([one.engine.stop(), two.engine.stop()])

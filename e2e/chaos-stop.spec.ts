@@ -2,7 +2,9 @@ import pg from 'pg'
 import { expect, test } from './chaos/fixtures.ts'
 import { until } from './chaos/rig.ts'
 
-test('told to stop, the server ends its streams, finishes what it was asked, takes nothing new, and is gone', async ({ rig }) => {
+test('told to stop, the server ends its streams, finishes what it was asked, takes nothing new, and is gone', async ({
+  rig,
+}) => {
   const server = await rig.serve()
   const client = await rig.client(server)
   const documentId = await client.upload('to be renamed')

@@ -8,7 +8,10 @@ import { until } from './chaos/rig.ts'
 
 const MB = 1024 ** 2
 
-test('a store that is away when an upload begins, or goes away in the middle of it, only delays it', async ({ rig, page }) => {
+test('a store that is away when an upload begins, or goes away in the middle of it, only delays it', async ({
+  rig,
+  page,
+}) => {
   const server = await rig.serve({ RECONCILE_INTERVAL: '2' })
   await signIn(page, server.url, await rig.person())
   await uploadSpeed(page, 4 * MB)

@@ -84,7 +84,13 @@ async function violations(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { violations: string[] }).violations)
 }
 
-test('working with every page breaks no policy and asks nobody but the app and the store', async ({ page, signIn, admin }) => {
+test('working with every page breaks no policy and asks nobody but the app and the store', async ({
+  page,
+  signIn,
+  admin,
+  allowConsole,
+}) => {
+  allowConsole(/404 \(Not Found\) \(.*\/no\/such\/page\)/)
   const refused = await violations(page)
   const origins = new Set<string>()
   page.context().on('request', (request) => origins.add(new URL(request.url()).origin))

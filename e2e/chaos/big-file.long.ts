@@ -10,7 +10,10 @@ import { until } from './rig.ts'
 const MB = 1e6
 const GiB = 1024 ** 3
 
-test('2 GB go up in one form, become Ready, and come down the same; the server feels nothing of it', async ({ rig, page }, testInfo) => {
+test('2 GB go up in one form, become Ready, and come down the same; the server feels nothing of it', async ({
+  rig,
+  page,
+}, testInfo) => {
   const server = await rig.serve()
   await signIn(page, server.url, await rig.person())
   const film = testInfo.outputPath('film.mp4')
@@ -26,7 +29,10 @@ test('2 GB go up in one form, become Ready, and come down the same; the server f
     await rm(film, { force: true })
   }
   // The staging copy is swept as soon as the document is READY.
-  await until('one copy is left', async () => [...(await listBucket(rig.store)).values()].filter((size) => size === 2_000 * MB).length === 1)
+  await until(
+    'one copy is left',
+    async () => [...(await listBucket(rig.store)).values()].filter((size) => size === 2_000 * MB).length === 1,
+  )
   expect(await audit(rig.database, rig.store)).toEqual(BALANCED)
   await server.engine.stop()
 })
@@ -35,12 +41,17 @@ test('5 GiB, the most that one form takes, are signed for; one byte more is not 
   const server = await rig.serve()
   const client = await rig.client(server)
   const [begun] = await client.begin({ name: 'largest.bin', size: 5 * GiB, type: '' })
-  const policy = JSON.parse(Buffer.from(begun!.plan!.fields['Policy']!, 'base64').toString()) as { conditions: unknown[]; expiration: string }
+  const policy = JSON.parse(Buffer.from(begun!.plan!.fields['Policy']!, 'base64').toString()) as {
+    conditions: unknown[]
+    expiration: string
+  }
   expect(policy.conditions).toContainEqual(['content-length-range', 5 * GiB, 5 * GiB])
   // At 256 kB/s that is nearly six hours, and a quarter of an hour on top.
   const seconds = (Date.parse(policy.expiration) - Date.now()) / 1000
   expect(seconds).toBeGreaterThan((5 * GiB) / 256_000 + 800)
-  expect(await client.action('beginUploads', { files: [{ name: 'more.bin', size: 5 * GiB + 1, type: '' }] })).toMatchObject({
+  expect(
+    await client.action('beginUploads', { files: [{ name: 'more.bin', size: 5 * GiB + 1, type: '' }] }),
+  ).toMatchObject({
     ok: false,
     code: 'TOO_LARGE',
   })

@@ -57,7 +57,8 @@ test('a server that is killed again and again while 30 files go up loses none, a
     expect(await audit(rig.database, rig.store)).toEqual(BALANCED)
     server = await rig.serve()
   }
-  const unready = async () => (await rig.database.sql(`SELECT 1 FROM "Document" WHERE name LIKE 'small %' AND status <> 'READY'`)).length
+  const unready = async () =>
+    (await rig.database.sql(`SELECT 1 FROM "Document" WHERE name LIKE 'small %' AND status <> 'READY'`)).length
   await until('all are Ready', async () => (await unready()) === 0, SETTLED_WITHIN)
   for (const { name } of files) await expectStatus(page, name, 'Ready')
   expect(await audit(rig.database, rig.store)).toEqual(BALANCED)

@@ -4,7 +4,8 @@ import { beginUploads } from '../uploads/begin'
 import { listPage, rowsById } from './list'
 import { SORT_KEYS, type DocumentRow } from './schema'
 
-const byKey = (sort: string) => (row: DocumentRow) => (sort === 'name' ? row.name : sort === 'size' ? row.size : row.createdAt)
+const byKey = (sort: string) => (row: DocumentRow) =>
+  sort === 'name' ? row.name : sort === 'size' ? row.size : row.createdAt
 
 test.each(SORT_KEYS.flatMap((sort) => (['asc', 'desc'] as const).map((direction) => [sort, direction] as const)))(
   'paging by %s %s meets every document exactly once, in order',
@@ -14,7 +15,7 @@ test.each(SORT_KEYS.flatMap((sort) => (['asc', 'desc'] as const).map((direction)
     const files = Array.from({ length: 120 }, (_, n) => ({ name: `file ${n % 7}`, size: n % 5, type: 'text/plain' }))
     await beginUploads(person, files)
     const rows: DocumentRow[] = []
-    for (let cursor: string | null | undefined; cursor !== null; ) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const page = await listPage(person, { sort, direction, cursor: cursor ?? undefined })
       rows.push(...page.rows)
       cursor = page.nextCursor

@@ -46,7 +46,10 @@ const cursorSchema = z.tuple([z.string(), z.uuid()])
 /** What PostgreSQL can compare with: its texts hold no NUL, its numbers and times have ends. */
 const VALUES = {
   name: z.string().refine((name) => !name.includes('\0')),
-  size: z.coerce.bigint().min(0n).max(2n ** 63n - 1n),
+  size: z.coerce
+    .bigint()
+    .min(0n)
+    .max(2n ** 63n - 1n),
   created: z.coerce.date().min(new Date(0)).max(new Date('9999-12-31')),
 } as const
 
