@@ -41,12 +41,11 @@ test('another X-Forwarded-For with every try does not get around the limit of si
   const { email } = await rig.person()
   const guess = (n: number) =>
     new WebClient(server.url).signIn({ email, password: `guess ${n}` }, { 'x-forwarded-for': `203.0.113.${n}` })
-  const seen: string[] = []
   for (let n = 0; n < 12; n++) expect(await guess(n)).toBe(401)
   const counters = await rig.database.sql<{ count: number }>(
     `SELECT count FROM "RateLimit" WHERE key LIKE 'sign-in-ip%' AND count >= 12`,
   )
-  expect(counters, seen.join()).toHaveLength(1)
+  expect(counters).toHaveLength(1)
   await rig.database.sql('DELETE FROM "RateLimit"')
   await server.engine.stop()
 })

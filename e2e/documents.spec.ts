@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { ERRORS } from '../lib/errors.ts'
 import { chooseAction, download, expectStatus, names, row, table, upload } from './documents.ts'
 import { textFile } from './files.ts'
 import { expect, test, type Person } from './fixtures.ts'
@@ -134,7 +135,7 @@ test('what was deleted in one window is gone from the other, and doing it again 
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(row(other, 'both see it.txt')).toHaveCount(0)
   await other.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
-  await expect(other.getByText('There is no such document, or it is not shared with you.')).toBeVisible()
+  await expect(other.getByText(ERRORS.NOT_FOUND[1])).toBeVisible()
 })
 
 test('a rejected file says why, and cannot be downloaded', async ({ page, signIn }) => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { ERRORS } from '../lib/errors.ts'
 import { actionCalls, callAs } from './action-calls.ts'
 import { listening } from './documents.ts'
 import { expect, signInAs, test, type Person } from './fixtures.ts'
@@ -88,7 +89,7 @@ test('a link that is open in two tabs sets one password', async ({ page, signIn,
   await expect(first).toHaveURL(/\/documents$/)
   await second.getByRole('textbox', { name: 'New password' }).fill('chosen by somebody else')
   await second.getByRole('button', { name: 'Set password and sign in' }).click()
-  await expect(second.getByText('This link was used or has ended. Ask an administrator for a new one.')).toBeVisible()
+  await expect(second.getByText(ERRORS.LINK_USED[1])).toBeVisible()
   await first.reload()
   await expect(first.getByRole('heading', { name: 'Documents' })).toBeVisible()
   await Promise.all([first.context().close(), second.context().close()])
@@ -152,7 +153,7 @@ test('an administrator who is made a member loses the page at once', async ({ pa
   await theirs.getByRole('textbox', { name: 'Name' }).fill('Nobody')
   await theirs.getByRole('textbox', { name: 'Email' }).fill(`nobody-${Date.now()}@example.org`)
   await theirs.getByRole('button', { name: 'Invite', exact: true }).click()
-  await expect(theirs.getByText('You are not allowed to do that.')).toBeVisible()
+  await expect(theirs.getByText(ERRORS.NOT_ALLOWED[1])).toBeVisible()
   expect((await theirs.request.get('/settings/members')).status()).toBe(404)
   await theirs.context().close()
 })
@@ -235,7 +236,7 @@ test('the first administrator is there from the start, and the last one stays', 
   await closeLink(page)
   for (const [item, confirm] of [['Make member…', 'Make member'], ['Disable…', 'Disable']] as const) {
     await change(page, 'first', item, confirm)
-    await expect(page.getByText('This is the last administrator. Make somebody else an administrator first.')).toBeVisible()
+    await expect(page.getByText(ERRORS.LAST_ADMIN[1])).toBeVisible()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
   }
   await page.reload()

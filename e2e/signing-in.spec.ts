@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { ERRORS } from '../lib/errors.ts'
 import { actionCalls, callAs } from './action-calls.ts'
 import { launchBrowser, newContext } from './browsers.ts'
 import { listening, upload } from './documents.ts'

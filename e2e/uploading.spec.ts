@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { ERRORS } from '../lib/errors.ts'
 import { launchBrowser, newContext } from './browsers.ts'
 import { bar, choose, download, expectStatus, listening, row, table, upload } from './documents.ts'
 import { dragFiles } from './drop.ts'
@@ -138,7 +139,7 @@ test('an upload outlives its session, the page says so, and what still waited is
   await endSessions(person)
   await expect(page.getByText('You are signed out. Running uploads go on.')).toBeVisible()
   for (const name of running) await expect(bar(page, name)).toHaveAttribute('aria-valuenow', '100', { timeout: 20_000 })
-  await expect(page.getByRole('alert').getByText('You are signed out. Sign in again to go on.')).toBeVisible()
+  await expect(page.getByRole('alert').getByText(ERRORS.SIGNED_OUT[1])).toBeVisible()
   await expect(async () => {
     const states = await sql('SELECT name, status FROM "Document" WHERE "ownerId" = $1 AND status = $2 ORDER BY name', [
       person.id,
@@ -170,7 +171,7 @@ test('files that are chosen after the session has ended begin nothing, and go up
   await following
   await page.context().clearCookies()
   await choose(page, [textFile('late.txt')])
-  await expect(page.getByRole('alert').getByText('You are signed out. Sign in again to go on.')).toBeVisible()
+  await expect(page.getByRole('alert').getByText(ERRORS.SIGNED_OUT[1])).toBeVisible()
   expect(await sql('SELECT 1 FROM "Document" WHERE "ownerId" = $1', [person.id])).toEqual([])
   const tab = await page.context().newPage()
   await signInAs(tab, person)

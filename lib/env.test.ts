@@ -14,7 +14,11 @@ const RIGHT = {
 
 test('what is right is typed, with its defaults; an empty value counts as not set', () => {
   const env = parseEnv({ ...RIGHT, OIDC_ISSUER: '', DOWNLOAD_URL_TTL: '' })
-  expect(env).toMatchObject({ S3_ENDPOINT: 'http://127.0.0.1:8333', S3_PUBLIC_ENDPOINT: 'http://127.0.0.1:8333', DOWNLOAD_URL_TTL: 60 })
+  expect(env).toMatchObject({
+    S3_ENDPOINT: 'http://127.0.0.1:8333',
+    S3_PUBLIC_ENDPOINT: 'http://127.0.0.1:8333',
+    DOWNLOAD_URL_TTL: 60,
+  })
 })
 
 test.each(Object.keys(RIGHT))('without %s nothing starts, and the error names it', (name) => {

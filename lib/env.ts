@@ -6,9 +6,13 @@ import { z } from 'zod'
 const GiB = 1024 ** 3
 
 const url = (name: string) =>
-  z.url({ protocol: /^https?$/, error: `${name} must be an http(s) URL such as http://127.0.0.1:8333` }).transform(stripSlash)
+  z
+    .url({ protocol: /^https?$/, error: `${name} must be an http(s) URL such as http://127.0.0.1:8333` })
+    .transform(stripSlash)
 const secret = (name: string, bytes: number) =>
-  z.string({ error: `${name} is not set` }).min(bytes, `${name} must have at least ${bytes} characters; \`openssl rand -base64 32\` makes one`)
+  z
+    .string({ error: `${name} is not set` })
+    .min(bytes, `${name} must have at least ${bytes} characters; \`openssl rand -base64 32\` makes one`)
 const whole = (name: string, min: number, max: number, fallback: number) =>
   z.coerce
     .number({ error: `${name} must be a whole number` })
@@ -23,13 +27,17 @@ const schema = z
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
     /** Where people reach the app. Origin checks, links and cookies follow it. */
     APP_URL: url('APP_URL').default('http://localhost:3000'),
-    DATABASE_URL: z.string({ error: 'DATABASE_URL is not set' }).regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://'),
+    DATABASE_URL: z
+      .string({ error: 'DATABASE_URL is not set' })
+      .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must begin with postgresql://'),
 
     /** Where the server reaches the store. */
     S3_ENDPOINT: url('S3_ENDPOINT'),
     /** Where browsers reach the store: SigV4 signs the host, so URLs are signed for this one. */
     S3_PUBLIC_ENDPOINT: url('S3_PUBLIC_ENDPOINT').optional(),
-    S3_BUCKET: z.string({ error: 'S3_BUCKET is not set' }).regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'S3_BUCKET is not a bucket name'),
+    S3_BUCKET: z
+      .string({ error: 'S3_BUCKET is not set' })
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'S3_BUCKET is not a bucket name'),
     S3_REGION: z.string().min(1).default('us-east-1'),
     S3_ACCESS_KEY_ID: z.string({ error: 'S3_ACCESS_KEY_ID is not set' }).min(1),
     S3_SECRET_ACCESS_KEY: z.string({ error: 'S3_SECRET_ACCESS_KEY is not set' }).min(1),

@@ -28,7 +28,7 @@ await run(async () => {
   const handle = app.getRequestHandler()
   // Listening comes first: a taken port is known at once, and early requests wait instead of being refused.
   const servers = await listen(
-    front({ appUrl, trusted, next: async (...to) => (await prepared, handle(...to)) }),
+    front({ appUrl, direct: isDirect(appUrl, port), trusted, next: async (...to) => (await prepared, handle(...to)) }),
     port,
     hosts,
   )
@@ -38,6 +38,11 @@ await run(async () => {
   if (dev) for (const server of servers) server.on('upgrade', (...it) => upgrades.emit('upgrade', ...it))
   ready?.()
 })
+
+function isDirect(appUrl: string, port: number): boolean {
+  const { protocol, port: shown } = new URL(appUrl)
+  return protocol === 'http:' && Number(shown || 80) === port
+}
 
 function settings() {
   try {

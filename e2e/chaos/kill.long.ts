@@ -2,12 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { choose, expectStatus } from '../documents.ts'
 import { noise } from '../files.ts'
 import { uploadSpeed } from '../line.ts'
-import type { AppServer } from './app-server.ts'
 import { BALANCED, audit, listBucket } from './books.ts'
 import { expect, test } from './fixtures.ts'
 import { signIn } from './pages.ts'
 import { until, type Rig } from './rig.ts'
-import { WebClient, send } from './web-client.ts'
+import { send, type WebClient } from './web-client.ts'
 
 /** A claim that nobody gives back runs out after a minute; then a round of the reconciler, and the copy. */
 const SETTLED_WITHIN = 90_000
@@ -71,22 +70,24 @@ test('with server, store and database killed at random, what the store once conf
 }) => {
   let server = await rig.serve()
   const person = await rig.person()
-  const confirmed: string[] = []
-  const open: { documentId: string; uploadId: string; text: string }[] = []
-  let stopping = false
+  const uploads: Upload[] = []
+  const stop = new AbortController()
   const uploader = async (who: number) => {
-    for (let n = 0; !stopping; n++)
-      await uploadOne(rig, server, person, `file ${n} of ${who}`, confirmed, open).catch(() => sleep(200))
+    for (let n = 0; !stop.signal.aborted; n++) {
+      const client = await rig.client(server, person).catch(() => null)
+      const upload = client && (await uploadOne(client, `file ${n} of ${who}`).catch(() => null))
+      if (upload) uploads.push(upload)
+      else await sleep(200)
+    }
   }
   const uploaders = [1, 2, 3].map(uploader)
   for (let round = 0; round < 12; round++) {
     await sleep(500 + Math.random() * 3_000)
-    const victim = round % 3
-    if (victim === 0) {
+    if (round % 3 === 0) {
       await server.kill()
       server = rig.launch()
     } else {
-      const engine = victim === 1 ? rig.store : rig.database
+      const engine = round % 3 === 1 ? rig.store : rig.database
       await engine.kill()
       await sleep(Math.random() * 2_000)
       await engine.start()
@@ -94,39 +95,30 @@ test('with server, store and database killed at random, what the store once conf
   }
   await until('the server is ready', async () => (await server.ready()) === 200)
   await sleep(2_000)
-  stopping = true
+  stop.abort()
   await Promise.all(uploaders)
-  expect(confirmed.length).toBeGreaterThan(10)
-  for (const id of confirmed)
-    await until(`${id} is Ready`, async () => (await rig.statusOf(id)) === 'READY', SETTLED_WITHIN)
 
+  const isReady = async ({ documentId }: Upload) => (await rig.statusOf(documentId)) === 'READY'
+  const confirmed = uploads.filter((upload) => upload.confirmed)
+  expect(confirmed.length).toBeGreaterThan(10)
+  for (const upload of confirmed) await until(`${upload.text} is Ready`, () => isReady(upload), SETTLED_WITHIN)
   const client = await rig.client(server, person)
-  for (const { documentId, uploadId, text } of open) {
-    if ((await rig.statusOf(documentId)) === 'READY') continue
-    const { plan } = (await (await client.fetch(`/api/v1/uploads/${uploadId}/sign`, { method: 'POST' })).json()) as {
-      plan: never
-    }
-    expect(await send(plan, text)).toBe(201)
-    await until(`${documentId} is Ready`, async () => (await rig.statusOf(documentId)) === 'READY', SETTLED_WITHIN)
+  for (const upload of uploads) {
+    if (await isReady(upload)) continue
+    expect(await send(await client.sign(upload.uploadId), upload.text)).toBe(201)
+    await until(`${upload.text} is Ready`, () => isReady(upload), SETTLED_WITHIN)
   }
   expect(await audit(rig.database, rig.store)).toEqual(BALANCED)
   await expectOnlyLiveObjectsStay(rig)
   await server.engine.stop()
 })
 
-async function uploadOne(
-  rig: Rig,
-  server: AppServer,
-  person: Parameters<Rig['client']>[1],
-  text: string,
-  confirmed: string[],
-  open: { documentId: string; uploadId: string; text: string }[],
-): Promise<void> {
-  const client: WebClient = await rig.client(server, person)
+type Upload = { documentId: string; uploadId: string; text: string; confirmed: boolean }
+
+async function uploadOne(client: WebClient, text: string): Promise<Upload> {
   const [begun] = await client.begin({ name: `${text}.txt`, size: Buffer.byteLength(text), type: 'text/plain' })
   const { documentId, uploadId, plan } = begun!
-  if ((await send(plan!, text)) === 201) confirmed.push(documentId)
-  else open.push({ documentId, uploadId, text })
+  return { documentId, uploadId, text, confirmed: (await send(plan!, text)) === 201 }
 }
 
 /** As if an hour had gone by, in which copies of the dead and used forms run out: the sweeper then leaves nothing but what is served. */

@@ -67,6 +67,13 @@ export class WebClient {
     return begun.data
   }
 
+  /** Signs an upload again. */
+  async sign(uploadId: string): Promise<UploadPlan> {
+    const answer = await this.fetch(`/api/v1/uploads/${uploadId}/sign`, { method: 'POST' })
+    if (!answer.ok) throw new Error(`Signing was answered ${answer.status}.`)
+    return ((await answer.json()) as { plan: UploadPlan }).plan
+  }
+
   /** Brings a text to the store; answers its document's id once the store has it. */
   async upload(text: string, name = 'chaos.txt'): Promise<string> {
     const [begun] = await this.begin({ name, size: Buffer.byteLength(text), type: 'text/plain' })

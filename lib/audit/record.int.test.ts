@@ -11,7 +11,11 @@ test('a row and its personal part are one change; erasing the part leaves the ro
   const hash = event.personalHash!
   const { data } = await db().auditPersonal.findUniqueOrThrow({ where: { hash } })
   expect(data).toMatchObject(actor.client)
-  expect(Buffer.from(hash)).toEqual(createHash('sha256').update(JSON.stringify(data, ['ip', 'userAgent', 'salt'])).digest())
+  expect(Buffer.from(hash)).toEqual(
+    createHash('sha256')
+      .update(JSON.stringify(data, ['ip', 'userAgent', 'salt']))
+      .digest(),
+  )
   await db().auditPersonal.delete({ where: { hash } })
   expect(await db().auditEvent.count({ where: { id: event.id } })).toBe(1)
 })

@@ -11,7 +11,18 @@ import { renameDocument } from './rename'
 // The matrix: every way to hold a right (or not to) × everything one can do. What the list shows, what mint gives and
 // what the actions do must agree, since all of them read one rule.
 
-type Holder = 'owner' | 'editor' | 'viewer' | 'group viewer' | 'view-only' | 'expired' | 'revoked' | 'former group' | 'stranger' | 'administrator' | 'disabled owner'
+type Holder =
+  | 'owner'
+  | 'editor'
+  | 'viewer'
+  | 'group viewer'
+  | 'view-only'
+  | 'expired'
+  | 'revoked'
+  | 'former group'
+  | 'stranger'
+  | 'administrator'
+  | 'disabled owner'
 
 const MATRIX: Record<Holder, { see: boolean; download: boolean; rename: boolean; delete: boolean }> = {
   owner: { see: true, download: true, rename: true, delete: true },
@@ -62,16 +73,19 @@ const succeeds = (work: Promise<unknown>) =>
     },
   )
 
-test.each(Object.entries(MATRIX) as [Holder, (typeof MATRIX)[Holder]][])('%s may exactly what the table says', async (holder, may) => {
-  const { principal, documentId } = await hold(holder)
-  const found = async (right: Right) =>
-    (await db().document.count({ where: { AND: [{ id: documentId }, documentsWhere(principal, right)] } })) === 1
-  expect(await found('see')).toBe(may.see)
-  const { rows } = await listPage(principal, { sort: 'created', direction: 'desc' })
-  expect(rows.find(({ id }) => id === documentId)?.may).toEqual(
-    may.see ? { download: may.download, rename: may.rename, delete: may.delete } : undefined,
-  )
-  expect(await succeeds(mint(principal, documentId))).toBe(may.download)
-  expect(await succeeds(renameDocument(principal, documentId, 'renamed.pdf'))).toBe(may.rename)
-  expect(await succeeds(deleteDocument(principal, documentId))).toBe(may.delete)
-})
+test.each(Object.entries(MATRIX) as [Holder, (typeof MATRIX)[Holder]][])(
+  '%s may exactly what the table says',
+  async (holder, may) => {
+    const { principal, documentId } = await hold(holder)
+    const found = async (right: Right) =>
+      (await db().document.count({ where: { AND: [{ id: documentId }, documentsWhere(principal, right)] } })) === 1
+    expect(await found('see')).toBe(may.see)
+    const { rows } = await listPage(principal, { sort: 'created', direction: 'desc' })
+    expect(rows.find(({ id }) => id === documentId)?.may).toEqual(
+      may.see ? { download: may.download, rename: may.rename, delete: may.delete } : undefined,
+    )
+    expect(await succeeds(mint(principal, documentId))).toBe(may.download)
+    expect(await succeeds(renameDocument(principal, documentId, 'renamed.pdf'))).toBe(may.rename)
+    expect(await succeeds(deleteDocument(principal, documentId))).toBe(may.delete)
+  },
+)

@@ -5,7 +5,7 @@ import { db } from '../db'
 import { AppError } from '../errors'
 import { log } from '../log'
 import { notifyDocuments } from '../live/notify'
-import { documentsWhere } from './access'
+import { documentsWhere, lockDocument } from './access'
 import { doom } from './doom'
 import { sweep } from './sweep'
 
@@ -15,6 +15,7 @@ import { sweep } from './sweep'
  */
 export async function deleteDocument(principal: Principal, documentId: string): Promise<void> {
   await db().$transaction(async (tx) => {
+    await lockDocument(tx, documentId)
     const deleted = await tx.document.updateMany({
       where: { AND: [{ id: documentId }, documentsWhere(principal, 'delete')] },
       data: { deletedAt: new Date(), objectId: null },

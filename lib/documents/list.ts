@@ -36,8 +36,15 @@ export async function rowsById(principal: Principal, ids: readonly string[]): Pr
   return found.map(toRow)
 }
 
-export async function countDocuments(principal: Principal): Promise<number> {
-  return db().document.count({ where: documentsWhere(principal, 'see') })
+/** Which of these are or were the principal's: owned, or given to them or to a group of theirs, whether that still holds or not. */
+export async function relatedIds(principal: Principal, ids: readonly string[]): Promise<string[]> {
+  const { userId } = principal
+  const given = { some: { OR: [{ userId }, { group: { members: { some: { userId } } } }] } }
+  const found = await db().document.findMany({
+    where: { id: { in: [...ids] }, OR: [{ ownerId: userId }, { capabilities: given }] },
+    select: { id: true },
+  })
+  return found.map(({ id }) => id)
 }
 
 // A cursor is not a secret and grants nothing: it only says where to go on under the reader's own right.

@@ -1,10 +1,6 @@
 // Why an upload did not become a document. The code is stored; the sentence is made when somebody reads it.
 
-export type Rejection =
-  | { code: 'size'; received: number; declared: number }
-  | { code: 'late' }
-  | { code: 'cancelled' }
-  | { code: 'lost' }
+export type Rejection = { code: 'size'; received: number; declared: number } | { code: 'late' } | { code: 'lost' }
 
 /** The stored form: `<code>` or `<code>:<numbers>`. */
 export function encodeRejection(rejection: Rejection): string {
@@ -19,8 +15,6 @@ export function rejectionSentence(stored: string): string {
       return `The store received ${bytes(received)} of ${bytes(declared)}. Upload it again.`
     case 'late':
       return 'The upload was not finished in time. Upload it again.'
-    case 'cancelled':
-      return 'The upload was cancelled.'
     case 'lost':
       return 'The store lost this file when it was stopped uncleanly. Upload it again.'
     default:

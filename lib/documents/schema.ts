@@ -37,7 +37,12 @@ export const MAX_NAME_LENGTH = 255
 export const documentName = z
   .string()
   .transform((name) => cleanName(name))
-  .pipe(z.string().min(1, 'Give the document a name.').max(MAX_NAME_LENGTH, `A name has at most ${MAX_NAME_LENGTH} characters.`))
+  .pipe(
+    z
+      .string()
+      .min(1, 'Give the document a name.')
+      .max(MAX_NAME_LENGTH, `A name has at most ${MAX_NAME_LENGTH} characters.`),
+  )
 
 /** What the stream `GET /api/live` sends: `event: refresh` (no data), `event: documents`, `event: signed-out`. */
 export type DocumentsEvent = { changed: DocumentRow[]; gone: string[] }

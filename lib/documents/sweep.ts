@@ -9,6 +9,11 @@ const SWEEP_BATCH = 200
 /** A form that was opened in its policy's last second may still be on its way for a while. */
 const AFTER_LAST_WRITE_MS = 5 * 60_000
 
+/** An object that cannot be deleted is left for a while, so that it does not stand in the way of the others. */
+const AGAIN_MS = 5 * 60_000
+/** So many in a row, and it is the store that is sick. */
+const FAILURES_ENOUGH = 3
+
 /**
  * Deletes what is doomed. A key that somebody may still write is deleted now and once more when nobody can: only then
  * is it GONE. Safe to run on several instances and to be killed anywhere, since deleting twice is deleting once.
@@ -22,16 +27,31 @@ export async function sweep(which: { documentId?: string } = {}): Promise<number
     take: SWEEP_BATCH,
     select: { id: true, key: true, writableUntil: true },
   })
+  let [deleted, failures] = [0, 0]
   for (const object of due) {
-    await deleteObject(object.key)
-    const again = new Date(object.writableUntil.getTime() + AFTER_LAST_WRITE_MS)
-    const finished = again <= new Date()
-    await db().storedObject.updateMany({
-      where: { id: object.id, state: 'DOOMED' },
-      data: finished ? { state: 'GONE', goneAt: new Date(), deleteAt: null } : { deleteAt: again },
-    })
+    if (failures >= FAILURES_ENOUGH) break
+    if (await remove(object)) [deleted, failures] = [deleted + 1, 0]
+    else failures += 1
   }
-  return due.length
+  return deleted
+}
+
+async function remove(object: { id: string; key: string; writableUntil: Date }): Promise<boolean> {
+  const row = { id: object.id, state: 'DOOMED' as const }
+  try {
+    await deleteObject(object.key)
+  } catch (error) {
+    log().warn({ err: error, objectId: object.id }, 'an object could not be deleted yet')
+    await db().storedObject.updateMany({ where: row, data: { deleteAt: new Date(Date.now() + AGAIN_MS) } })
+    return false
+  }
+  const again = new Date(object.writableUntil.getTime() + AFTER_LAST_WRITE_MS)
+  const finished = again <= new Date()
+  await db().storedObject.updateMany({
+    where: row,
+    data: finished ? { state: 'GONE', goneAt: new Date(), deleteAt: null } : { deleteAt: again },
+  })
+  return true
 }
 
 /**

@@ -7,7 +7,11 @@ import { settle } from '../uploads/settle'
 export type Sent = { status: number; body: string }
 
 /** Sends a form as a browser would. */
-export async function sendForm(plan: Pick<UploadPlan, 'url' | 'fields'>, bytes: BlobPart, changes: Record<string, string> = {}): Promise<Sent> {
+export async function sendForm(
+  plan: Pick<UploadPlan, 'url' | 'fields'>,
+  bytes: BlobPart,
+  changes: Record<string, string> = {},
+): Promise<Sent> {
   const form = new FormData()
   for (const [name, value] of Object.entries({ ...plan.fields, ...changes })) form.append(name, value)
   form.append('file', new Blob([bytes]), 'file')
@@ -24,7 +28,11 @@ export async function beginOne(principal: UserPrincipal, size: number, name = 'c
 }
 
 /** A document whose bytes are in the store and READY. */
-export async function makeReady(principal: UserPrincipal, bytes = '%PDF-1.7 a contract', name?: string): Promise<Begun> {
+export async function makeReady(
+  principal: UserPrincipal,
+  bytes = '%PDF-1.7 a contract',
+  name?: string,
+): Promise<Begun> {
   const begun = await beginOne(principal, Buffer.byteLength(bytes), name)
   const sent = await sendForm(begun.plan, bytes)
   if (sent.status !== 201) throw new Error(`the store answered ${sent.status}: ${sent.body}`)

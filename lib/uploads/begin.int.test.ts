@@ -26,7 +26,10 @@ test('a drop of a thousand files is one transaction; four are signed at once, th
 test('one file over the limit refuses the drop, names the file and begins nothing', async () => {
   const person = await makePerson()
   const files = [1, env().MAX_UPLOAD_BYTES + 1].map((size) => ({ name: `${size}.bin`, size, type: 'text/plain' }))
-  await expect(beginUploads(person, files)).rejects.toMatchObject({ code: 'TOO_LARGE', message: expect.stringContaining(files[1]!.name) })
+  await expect(beginUploads(person, files)).rejects.toMatchObject({
+    code: 'TOO_LARGE',
+    message: expect.stringContaining(files[1]!.name),
+  })
   expect(await db().document.count({ where: { ownerId: person.userId } })).toBe(0)
 })
 

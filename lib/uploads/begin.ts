@@ -14,6 +14,9 @@ import { FILES_AT_ONCE, type BegunUpload, type beginUploadsInput } from './schem
 /** How long a file of a large drop may wait for its turn before its upload counts as forgotten. */
 const WAITING_LIFE_MS = 24 * 60 * 60_000
 
+/** A thousand files are three thousand rows; Prisma's own limit of 5 s is for a handful. */
+const THOUSAND_FILES = { timeout: 60_000, maxWait: 10_000 }
+
 type File = z.output<typeof beginUploadsInput>['files'][number]
 
 /**
@@ -35,7 +38,7 @@ export async function beginUploads(principal: Principal, files: readonly File[])
       tx,
       begun.map(({ document }) => document.id),
     )
-  })
+  }, THOUSAND_FILES)
 
   return Promise.all(
     begun.map(async ({ document, object, upload }) => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { db, type Db } from '../db'
+import { AppError } from '../errors'
 import { presignPost } from '../storage/presign'
 import type { UploadPlan } from './schema'
 
@@ -21,7 +22,12 @@ export type Signable = { id: string; objectId: string; key: string; size: number
 export async function recordSigning(tx: Db, upload: Pick<Signable, 'id' | 'objectId' | 'size'>): Promise<void> {
   const signedAt = new Date()
   const until = new Date(signedAt.getTime() + policySeconds(upload.size) * 1000)
-  await tx.upload.updateMany({ where: { id: upload.id }, data: { signedAt, expiresAt: until } })
+  const active = await tx.upload.updateMany({
+    where: { id: upload.id, state: 'ACTIVE' },
+    data: { signedAt, expiresAt: until },
+  })
+  // It ended since it was looked at; a signature now would write a key that the sweeper is done with.
+  if (active.count === 0) throw new AppError('CONFLICT', 'This upload has ended. Upload the file again.')
   await tx.storedObject.updateMany({ where: { id: upload.objectId }, data: { writableUntil: until } })
 }
 

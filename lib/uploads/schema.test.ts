@@ -15,5 +15,6 @@ test('a dropped name that is too long is cut and keeps its ending', () => {
 })
 
 test('sizes are whole and not negative', () => {
-  for (const size of [-1, 0.5, Number.NaN, Infinity]) expect(fileToUpload.safeParse({ name: 'a', size, type: '' }).success).toBe(false)
+  for (const size of [-1, 0.5, Number.NaN, Infinity])
+    expect(fileToUpload.safeParse({ name: 'a', size, type: '' }).success).toBe(false)
 })

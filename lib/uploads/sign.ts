@@ -13,7 +13,14 @@ import type { UploadPlan } from './schema'
 export async function signUpload(principal: Principal, uploadId: string): Promise<UploadPlan> {
   const upload = await db().upload.findFirst({
     where: { id: uploadId, uploaderId: principal.userId, document: { deletedAt: null } },
-    select: { id: true, objectId: true, state: true, declaredSize: true, declaredType: true, object: { select: { key: true } } },
+    select: {
+      id: true,
+      objectId: true,
+      state: true,
+      declaredSize: true,
+      declaredType: true,
+      object: { select: { key: true } },
+    },
   })
   if (!upload) throw new AppError('NOT_FOUND', 'There is no such upload, or it is not yours.')
   if (upload.state !== 'ACTIVE') throw new AppError('CONFLICT', 'This upload has ended. Upload the file again.')

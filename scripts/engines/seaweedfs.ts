@@ -83,9 +83,10 @@ function flags({ ports }: SeaweedOptions): string[] {
   ]
 }
 
-// The store spools a POST's body before it checks the signature, so what strangers can make it hold at once is bounded:
-// 256 requests and 64 GiB in flight, further ones wait.
-const UPLOAD_LIMITS = ['-s3.concurrentFileUploadLimit=256', `-s3.concurrentUploadLimitMB=${64 * 1024}`]
+// The store spools a POST's body before it checks the signature. A limit on bytes in flight counts what senders declare,
+// and a low one on requests is a switch with which strangers turn the store off: a half-sent form holds its place. So only
+// the number is bounded, far above what people need; what strangers may send is for the proxy before the store to cap.
+const UPLOAD_LIMITS = ['-s3.concurrentFileUploadLimit=4096']
 
 /** The store's local sockets, kept out of everybody's /tmp where the path is short enough for a socket (107 bytes). */
 function sockets(tmp: string): string[] {

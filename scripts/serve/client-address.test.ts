@@ -33,4 +33,11 @@ describe('the client address', () => {
   it.each(['proxy.example', '10.0.0.0/33', '10.0.0.0/x', '300.1.1.1'])('TRUSTED_PROXIES refuses %s', (entry) => {
     expect(() => trustedProxies(entry)).toThrow(/TRUSTED_PROXIES has/)
   })
+
+  it.each(['10.0.0.1/', '10.0.0.1/x', '10.0.0.1/33', '10.0.0.1/-1', 'proxy'])(
+    'does not guess what %j trusts',
+    (list) => {
+      expect(() => trustedProxies(list)).toThrow('TRUSTED_PROXIES')
+    },
+  )
 })

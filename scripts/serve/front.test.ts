@@ -1,4 +1,11 @@
-import { createServer, request, type IncomingHttpHeaders, type Server } from 'node:http'
+import {
+  createServer,
+  request,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { trustedProxies } from './client-address.ts'
@@ -7,21 +14,20 @@ import { front } from './front.ts'
 let server: Server
 let port: number
 let seen: IncomingHttpHeaders
+const trusted = trustedProxies('')
+const next = async (incoming: IncomingMessage, response: ServerResponse) => {
+  seen = incoming.headers
+  response.end('app')
+}
 
-beforeAll(async () => {
-  server = createServer(
-    front({
-      appUrl: 'https://files.example',
-      trusted: trustedProxies(''),
-      next: async (incoming, response) => {
-        seen = incoming.headers
-        response.end('app')
-      },
-    }),
-  )
+async function serve(direct: boolean): Promise<void> {
+  server?.close()
+  server = createServer(front({ appUrl: 'https://files.example', direct, trusted, next }))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   port = (server.address() as AddressInfo).port
-})
+}
+
+beforeAll(() => serve(true))
 afterAll(() => void server.close())
 
 function ask(
@@ -68,6 +74,13 @@ describe('the front', () => {
     expect(page).toMatchObject({ status: 307, headers: { location: 'https://files.example/documents?a=b' } })
     expect((await ask('POST', '/api/storage/events', { host: '127.0.0.1' })).status).toBe(200)
     expect((await ask('GET', '/api/health', { host: '127.0.0.1' })).status).toBe(200)
+    expect((await ask('GET', '/documents', { host: 'Files.Example' })).status).toBe(200)
+  })
+
+  it('does not send in circles what comes through a proxy that calls us by our own name', async () => {
+    await serve(false)
+    expect((await ask('GET', '/documents', { host: '127.0.0.1' })).status).toBe(200)
+    expect(seen).toMatchObject({ 'x-forwarded-host': 'files.example' })
   })
 })
 
@@ -78,5 +91,9 @@ async function raw(line: string): Promise<string> {
       socket.write(`${line}\r\nHost: files.example\r\nConnection: close\r\n\r\n`),
     )
     socket.once('data', (data) => resolve(data.toString()))
+
+    it.each(['*', '/documents/%E0%A4%A', '/%'])('answers the malformed target %s itself', async (path) => {
+      expect(await ask('OPTIONS', path, { host: 'files.example' })).toMatchObject({ status: 400 })
+    })
   })
 }
