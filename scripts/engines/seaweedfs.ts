@@ -27,7 +27,7 @@ export function startSeaweed(options: SeaweedOptions): Engine {
   forgetElection(data)
   trimLog(logFile)
   writeStoreConfig(join(base, 'config'), options.config)
-  return startEngine({
+  const engine = startEngine({
     name: 'SeaweedFS',
     command: [
       options.weed,
@@ -45,6 +45,14 @@ export function startSeaweed(options: SeaweedOptions): Engine {
     stopWithin: options.throwaway ? 0 : 3_000,
     orphanSignal: 'SIGKILL',
   })
+  void engine.ended.then(() => removeSockets(options.ports))
+  return engine
+}
+
+/** Its gRPC sockets, which it puts into /tmp whatever TMPDIR says, and leaves there when it is killed. */
+function removeSockets(ports: SeaweedOptions['ports']): void {
+  for (const name of ['master', 'volume', 'filer', 's3'] as const)
+    rmSync(`/tmp/seaweedfs-${name}-grpc-${ports[name] + 10_000}.sock`, { force: true })
 }
 
 /** Only the state of the master's election, which would cost half a minute of warm-up; files and index stay. */
