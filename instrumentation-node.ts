@@ -39,12 +39,11 @@ async function startTidying(): Promise<void> {
   process.once('SIGTERM', () => void jobs.stop())
 }
 
+/** One after the other, and each whatever became of the one before. */
 async function tidy(): Promise<void> {
-  await reconcile()
-  await doomOrphans()
-  await sweep()
-  await digestNext()
-  await sweepRateLimits()
+  for (const work of [reconcile, doomOrphans, sweep, digestNext, sweepRateLimits]) {
+    await work().catch((error: unknown) => log().warn({ err: error, work: work.name }, 'tidying up was disturbed'))
+  }
 }
 
 async function refusePublicBucket(): Promise<void> {
@@ -53,7 +52,10 @@ async function refusePublicBucket(): Promise<void> {
     log().warn({ finding: privacy.finding }, 'the bucket could not be probed yet; not ready until it can')
   }
   if (privacy.verdict !== 'public') return
-  log().fatal({ finding: privacy.finding }, 'The bucket is public. Countersign does not start until strangers are refused.')
+  log().fatal(
+    { finding: privacy.finding },
+    'The bucket is public. Countersign does not start until strangers are refused.',
+  )
   // EX_CONFIG of sysexits.h: a supervisor should not try again without a change.
   process.exit(78)
 }

@@ -16,7 +16,8 @@ export default defineConfig({
     launchOptions: launchOptions(),
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // A trace of every step would cost a third of the time; ask for one with --trace on.
+    screenshot: 'only-on-failure',
   },
   projects: [
     { name: 'e2e', testMatch: '**/*.spec.ts' },

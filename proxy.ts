@@ -33,5 +33,5 @@ function pageHeaders(): Record<string, string> {
 
 export const config = {
   // Not the API: its routes set their own headers, and the proxy would hold a copy of every body.
-  matcher: ['/((?!api/|_next/static|_next/image|favicon\\.ico|icon\\.svg).*)'],
+  matcher: ['/((?!api/|_next/static/|_next/image$|favicon\\.ico$|icon\\.svg$).*)'],
 }

@@ -8,39 +8,38 @@ import { applyMigrations } from '../scripts/migrate/apply.ts'
 import { settings } from '../scripts/test/settings.ts'
 import { ensureBuild } from '../scripts/up/build.ts'
 import { startServer, untilReady } from '../scripts/up/server.ts'
+import type { Shutdown } from '../scripts/up/shutdown.ts'
 
 export const ADMIN = { id: '', name: 'Bench', email: 'bench@example.com', password: 'bench-password-of-one-run' }
 
-export type App = { url: string; serverPid: number; engines: Engines; dataDir: string; stop(): Promise<void> }
+export type App = { url: string; serverPid: number; engines: Engines; dataDir: string }
 
 /**
  * A production build of this checkout on engines of its own: beside whatever else runs here, gone afterwards. The store
  * and the database write as durably as those of `npm run up`.
  */
-export async function startApp(env: Record<string, string>, otherOrigins: string[] = []): Promise<App> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'countersign-bench-'))
-  const port = await freePort()
-  const url = `http://localhost:${port}`
-  const token = randomBytes(32).toString('base64url')
+export async function startApp(
+  shutdown: Shutdown,
+  env: Record<string, string>,
+  otherOrigins: string[] = [],
+): Promise<App> {
   // The key goes into the build; the same one each time lets the build be used again.
   const actionsKey = Buffer.alloc(32, 'bench').toString('base64')
   await ensureBuild('.next-bench', actionsKey)
+  const dataDir = mkdtempSync(join(tmpdir(), 'countersign-bench-'))
+  shutdown.add(() => rmSync(dataDir, { recursive: true, force: true }))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const token = randomBytes(32).toString('base64url')
   const events = { url: `http://127.0.0.1:${port}/api/storage/events`, token }
   const engines = await startEngines({ dataDir, corsOrigins: [url, ...otherOrigins], events, throwaway: false })
-  const stopEngines = async () => {
-    await engines.stop()
-    rmSync(dataDir, { recursive: true, force: true })
-  }
-  try {
-    await applyMigrations(engines.databaseUrl)
-    const given = { ...settings({ appUrl: url, engines, eventsToken: token }), ...ofServer(port, actionsKey), ...env }
-    const server = startServer(dataDir, given, false)
-    await untilReady(server, port, dataDir, false)
-    return { url, serverPid: server.pid, engines, dataDir, stop: () => server.stop().then(stopEngines) }
-  } catch (error) {
-    await stopEngines()
-    throw error
-  }
+  shutdown.add(() => engines.stop())
+  await applyMigrations(engines.databaseUrl)
+  const given = { ...settings({ appUrl: url, engines, eventsToken: token }), ...ofServer(port, actionsKey), ...env }
+  const server = startServer(dataDir, given, false)
+  shutdown.add(() => server.stop())
+  await untilReady(server, port, dataDir, false)
+  return { url, serverPid: server.pid, engines, dataDir }
 }
 
 function ofServer(port: number, actionsKey: string): Record<string, string> {

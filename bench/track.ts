@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { freePort } from '../scripts/engines/ports.ts'
 import { startApp, type App } from './app.ts'
 import { startBarePage } from './bare-page.ts'
+import type { Shutdown } from '../scripts/up/shutdown.ts'
 import { Forms } from './form.ts'
 import { openDocuments } from './signed-in.ts'
 
@@ -16,25 +17,20 @@ export type Track = {
   proxyUrl: string
   proxyPid: number
   forms: Forms
-  stop(): Promise<void>
 }
 
-export async function layTrack(): Promise<Track> {
+export async function layTrack(shutdown: Shutdown): Promise<Track> {
   const barePort = await freePort()
   const proxyPort = await freePort(new Set([barePort]))
   const bareOrigin = `http://127.0.0.1:${barePort}`
-  const app = await startApp({}, [bareOrigin])
+  const app = await startApp(shutdown, {}, [bareOrigin])
   const bare = await startBarePage(barePort)
+  shutdown.add(() => void bare.close())
   const proxy = fork(new URL('./streaming-proxy.ts', import.meta.url), [app.engines.s3.endpoint, String(proxyPort)])
+  shutdown.add(() => void proxy.kill())
   await once(proxy, 'message')
-  const { browser, page } = await openDocuments(app)
+  const page = await openDocuments(app, shutdown)
   const forms = new Forms(app.engines.s3)
-  const stop = async () => {
-    forms.close()
-    await browser.close()
-    proxy.kill()
-    bare.close()
-    await app.stop()
-  }
-  return { app, page, bareOrigin, proxyUrl: `http://127.0.0.1:${proxyPort}`, proxyPid: proxy.pid ?? -1, forms, stop }
+  shutdown.add(() => forms.close())
+  return { app, page, bareOrigin, proxyUrl: `http://127.0.0.1:${proxyPort}`, proxyPid: proxy.pid ?? -1, forms }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { Problem, run } from '../scripts/problem.ts'
+import { Problem } from '../scripts/problem.ts'
 import { isVoid, LEAST_FLOOR, summary, table, type Round } from './figures.ts'
-import { machine } from './machine.ts'
+import { measure } from './measure.ts'
 import { runRound, type TestFile } from './round.ts'
 import { makeFile, requireSpace } from './test-file.ts'
 import { layTrack, type Track } from './track.ts'
@@ -13,19 +13,13 @@ const MOST_VOID = 5
 // One original, ours of every round, and within a round four copies, a spool and what is being cleaned up.
 const COPIES = 1 + ROUNDS + 6
 
-await run(async () => {
-  console.log(machine())
-  const track = await layTrack()
-  try {
-    requireSpace(track.app.dataDir, BYTES * COPIES)
-    await warmUp(track)
-    const file = { path: join(track.app.dataDir, 'bench-file'), size: BYTES }
-    makeFile(file.path, file.size)
-    const rounds = await measure(track, file)
-    console.log(JSON.stringify(summary(rounds)))
-  } finally {
-    await track.stop()
-  }
+await measure(async (shutdown) => {
+  const track = await layTrack(shutdown)
+  requireSpace(track.app.dataDir, BYTES * COPIES)
+  await warmUp(track)
+  const file = { path: join(track.app.dataDir, 'bench-file'), size: BYTES }
+  makeFile(file.path, file.size)
+  return summary(await runRounds(track, file))
 })
 
 /** The first upload of a process pays for what it loads, and the store for its first volumes. */
@@ -35,7 +29,7 @@ async function warmUp(track: Track): Promise<void> {
   await runRound(track, file)
 }
 
-async function measure(track: Track, file: TestFile): Promise<Round[]> {
+async function runRounds(track: Track, file: TestFile): Promise<Round[]> {
   const rounds: Round[] = []
   for (let tries = 0; rounds.length < ROUNDS; tries += 1) {
     if (tries === ROUNDS + MOST_VOID)
@@ -45,6 +39,5 @@ async function measure(track: Track, file: TestFile): Promise<Round[]> {
     if (isVoid(round)) console.log(`Void and repeated: the floor is under ${LEAST_FLOOR} of curl.`)
     else rounds.push(round)
   }
-  console.log()
   return rounds
 }

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { textFile } from './files.ts'
-import { bar, choose, expectStatus, row } from './documents.ts'
+import { choose, expectStatus } from './documents.ts'
 import { BALANCED, audit } from './chaos/books.ts'
 import { expect, test } from './chaos/fixtures.ts'
 import { notify } from './chaos/notify.ts'
@@ -11,7 +10,11 @@ import { send } from './chaos/web-client.ts'
 const SENTENCE = 'The database does not answer. Nothing is lost; try again in a minute.'
 const STACK = /at \S+ \(|node_modules|Prisma|\.ts:\d+/
 
-test('without the database every door says so in a sentence, and all of them open again by themselves', async ({ rig, page, browser }) => {
+test('without the database every door says so in a sentence, and all of them open again by themselves', async ({
+  rig,
+  page,
+  browser,
+}) => {
   const server = await rig.serve({ RECONCILE_INTERVAL: '2' })
   const person = await rig.person()
   const client = await rig.client(server, person)
@@ -30,7 +33,7 @@ test('without the database every door says so in a sentence, and all of them ope
       code: 'DATABASE_DOWN',
       message: SENTENCE,
     })
-    expect(await notify(server, rig.settings['STORAGE_EVENTS_TOKEN']!, `incoming/${randomUUID()}`)).toBe(503)
+    expect(await notify(server, rig.settings['STORAGE_EVENTS_TOKEN']!, begun!.plan!.fields['key']!)).toBe(503)
     expect((await client.fetch('/api/live')).status).toBe(503)
   })
 

@@ -7,7 +7,14 @@ import { until } from './chaos/rig.ts'
 const STACK = /^\s+at .+:\d+:\d+\)?$/m
 
 test('without its secrets the server does not start, and names every variable that is missing', async ({ rig }) => {
-  const names = ['NEXTAUTH_SECRET', 'STORAGE_EVENTS_TOKEN', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'DATABASE_URL', 'S3_BUCKET']
+  const names = [
+    'NEXTAUTH_SECRET',
+    'STORAGE_EVENTS_TOKEN',
+    'S3_ACCESS_KEY_ID',
+    'S3_SECRET_ACCESS_KEY',
+    'DATABASE_URL',
+    'S3_BUCKET',
+  ]
   const server = rig.launch(Object.fromEntries(names.map((name) => [name, null])))
   expect(await server.engine.ended).toBe('code 1')
   for (const name of names) expect(server.log).toContain(`${name} is not set`)
@@ -45,21 +52,43 @@ test('with the store away the server starts, is not ready, and becomes ready whe
   await server.engine.stop()
 })
 
+test('with the database away the server starts, is not ready, and then does all its work', async ({ rig }) => {
+  await rig.database.kill()
+  const server = rig.launch({ STORAGE_EVENTS: 'off', RECONCILE_INTERVAL: '1' })
+  await until('it answers', async () => (await server.status('/api/health')) === 200)
+  expect(await server.ready()).toBe(503)
+  await rig.database.start()
+  await until('it is ready', async () => (await server.ready()) === 200)
+  const documentId = await (await rig.client(server)).upload('settled by the job that could not start at first')
+  await until('it is Ready', async () => (await rig.statusOf(documentId)) === 'READY')
+  await server.engine.stop()
+})
+
 test('a database without the migrations is not ready; once they are applied it is', async ({ rig }) => {
   const DATABASE_URL = await rig.database.another()
   const server = rig.launch({ DATABASE_URL })
   await until('it answers', async () => (await server.status('/api/health')) === 200)
   const answer = await fetch(`${server.url}/api/ready`)
   expect(answer.status).toBe(503)
-  expect(await answer.json()).toMatchObject({ ok: false, database: true, migrations: false, bucket: true, private: true })
+  expect(await answer.json()).toMatchObject({
+    ok: false,
+    database: true,
+    migrations: false,
+    bucket: true,
+    private: true,
+  })
   await applyMigrations(DATABASE_URL)
   expect(await server.ready()).toBe(200)
   await server.engine.stop()
 })
 
 test('the log warns when app and store share a host name, and only then', async ({ rig }) => {
-  const [apart, together] = [rig.launch(), rig.launch({ PORT: String(await freePort()), APP_URL: 'http://127.0.0.1:1' })]
-  for (const server of [apart, together]) await until('it answers', async () => (await server.status('/api/health')) === 200)
+  const [apart, together] = [
+    rig.launch(),
+    rig.launch({ PORT: String(await freePort()), APP_URL: 'http://127.0.0.1:1' }),
+  ]
+  for (const server of [apart, together])
+    await until('it answers', async () => (await server.status('/api/health')) === 200)
   expect(together.log).toContain('app and store share a host name; give the store its own (S3_PUBLIC_ENDPOINT)')
   expect(apart.log).not.toContain('share a host name')
   await Promise.all([apart.engine.stop(), together.engine.stop()])

@@ -14,6 +14,11 @@ export const row = (page: Page, name: string): Locator =>
 export const bar = (page: Page, name: string): Locator =>
   page.getByRole('progressbar', { name: `Uploading ${name}`, exact: true })
 
+/** Waits until the page hears what is done to it: it is there to be seen a moment earlier. */
+export async function listening(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Sign out' }).first()).toBeEnabled()
+}
+
 export async function choose(page: Page, files: readonly Payload[] | readonly string[]): Promise<void> {
   await page.getByLabel('Upload files').setInputFiles(files as string[])
 }
@@ -45,7 +50,7 @@ export async function chooseAction(page: Page, name: string, item: 'Rename…' |
 }
 
 /** Names of the documents from top to bottom. */
-export async function names(page: Page): Promise<string[]> {
-  const rows = await table(page).getByRole('button', { name: /^Download / }).all()
-  return Promise.all(rows.map(async (button) => ((await button.getAttribute('aria-label')) ?? '').replace('Download ', '')))
+export function names(page: Page): Promise<string[]> {
+  const buttons = table(page).getByRole('button', { name: /^Download / })
+  return buttons.evaluateAll((all) => all.map((button) => (button.getAttribute('aria-label') ?? '').replace('Download ', '')))
 }

@@ -124,8 +124,9 @@ test('nobody gets at bucket or object without a signature, by any method', async
     expect(status, `${method} ${address}`).toBe(403)
   }
   const form = { url: bucket, fields: new Map([['key', 'incoming/mine']]) }
-  expect(await sendAgain(form, {}, 'mine now')).toBe(400)
-  expect(await sendAgain(form, { policy: '', success_action_status: '201' }, 'mine now')).toBe(403)
+  for (const fields of [{}, { policy: '', 'x-amz-signature': '' }, { acl: 'public-read', success_action_status: '201' }]) {
+    expect([400, 403]).toContain(await sendAgain(form, fields, 'mine now'))
+  }
   expect((await keysInBucket()).filter((key) => key.includes('mine'))).toEqual([])
   expect((await download(page, 'private.txt')).sha256).toBe(before)
 })
@@ -155,7 +156,7 @@ test('a download URL can be neither changed nor kept', async ({ page, signIn }) 
   for (const [what, change] of Object.entries(changes)) {
     const changed = new URL(url)
     change(changed)
-    expect((await fetch(changed)).status, what).toBe(403)
+    expect([400, 403], what).toContain((await fetch(changed)).status)
   }
   for (const method of ['PUT', 'DELETE']) expect((await fetch(url, { method })).status, method).toBe(403)
 

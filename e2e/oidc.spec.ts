@@ -49,7 +49,7 @@ test('a stranger is told why the provider’s word is not enough', async ({ page
 
 test('an address that the provider has not verified opens nobody’s account', async ({ page, admin }) => {
   await continueAs(page, { sub: `thief-${Date.now()}`, email: admin.email, email_verified: false })
-  await expect(page.getByText('has not verified your e-mail address')).toBeVisible()
+  await expect(page.getByText('has not verified your email address')).toBeVisible()
   await page.goto('/documents')
   await expect(page).toHaveURL(/\/sign-in/)
 })

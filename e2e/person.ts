@@ -13,7 +13,7 @@ export async function createPerson(role: 'ADMIN' | 'MEMBER'): Promise<Person> {
   const person = {
     id,
     email: `${role.toLowerCase()}-${id}@example.org`,
-    name: `${role === 'ADMIN' ? 'Anna' : 'Max'} ${id.slice(0, 8)}`,
+    name: `${role === 'ADMIN' ? 'Administrator' : 'Member'} ${id.slice(0, 8)}`,
     password: `correct horse ${id}`,
   }
   await sql('INSERT INTO "User" (id, email, name, role, "passwordHash") VALUES ($1, $2, $3, $4::"Role", $5)', [

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures'
 
-const WRONG = 'The e-mail or the password is not right.'
+const WRONG = 'The email or the password is not right.'
 
 test('a page that needs a person sends to sign in and comes back', async ({ page, admin }) => {
   await page.goto('/account?from=mail')

@@ -129,7 +129,7 @@ test.describe('one POST', () => {
 
   test('bears a slow line as long as something moves', async ({ page, rig }) => {
     await uploadSpeed(page, 2_000_000)
-    expect(await send(page, rig.plan, { size: 6_000_000, silenceMs: 1_000 })).toEqual({ kind: 'stored' })
+    expect(await send(page, rig.plan, { size: 8_000_000, silenceMs: 2_000 })).toEqual({ kind: 'stored' })
   })
 
   test('ends at once when it is aborted', async ({ page, rig }) => {

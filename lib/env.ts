@@ -54,7 +54,7 @@ const schema = z
 
     NEXTAUTH_SECRET: secret('NEXTAUTH_SECRET', 32),
     /** The first administrator, made when nobody exists yet. */
-    ADMIN_EMAIL: z.email('ADMIN_EMAIL is not an e-mail address').optional(),
+    ADMIN_EMAIL: z.email('ADMIN_EMAIL is not an email address').optional(),
     ADMIN_PASSWORD: z.string().min(12, 'ADMIN_PASSWORD must have at least 12 characters').optional(),
     /** Seconds that a download URL lives. */
     DOWNLOAD_URL_TTL: whole('DOWNLOAD_URL_TTL', 1, 604_800, 60),

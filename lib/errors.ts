@@ -5,7 +5,7 @@
 export const ERRORS = {
   BAD_INPUT: [400, 'Something in the request is not right. Check it and try again.'],
   SIGNED_OUT: [401, 'You are signed out. Sign in again to go on.'],
-  WRONG_CREDENTIALS: [401, 'The e-mail or the password is not right.'],
+  WRONG_CREDENTIALS: [401, 'The email or the password is not right.'],
   NOT_ALLOWED: [403, 'You are not allowed to do that.'],
   WRONG_ORIGIN: [403, 'The request came from another site and was refused.'],
   // “Absent” and “forbidden” are one answer, so that ids cannot be probed.

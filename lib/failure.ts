@@ -10,8 +10,8 @@ const CODES = /^(P1001|P1002|P1003|P1008|P1011|P1017|P2024|P2028)$/
 const KINDS =
   /^(DatabaseNotReachable|DatabaseDoesNotExist|ConnectionClosed|SocketTimeout|TooManyConnections|TlsConnectionError)$/
 const BROKEN = /^(08\w{3}|57P0\d|53300|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|EPIPE)$/
-/** pg says these two without any code. */
-const MESSAGES = /^(timeout exceeded when trying to connect|Connection terminated\b.*)$/
+/** pg says these without any code. */
+const MESSAGES = /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated\b.*)$/
 
 /**
  * What may be said about any error: itself when it was meant for the person, otherwise a general one. What is not meant

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import next from 'next'
 import { parseEnv } from '../lib/env.ts'
 import { Problem, run } from './problem.ts'
@@ -19,24 +19,30 @@ await run(async () => {
   const hosts = (process.env.LISTEN || '127.0.0.1,::1').split(',')
   const dev = NODE_ENV === 'development'
   const trusted = trustedProxies(process.env.TRUSTED_PROXIES)
-  const app = next({ dev, dir: root, hostname: hosts[0]!, port })
+  // Next hangs its upgrade handler on the server it is given. Given this one, which never listens, it takes upgrades only
+  // when they are passed on: for hot reload, and never past the front.
+  const upgrades = createServer()
+  const app = next({ dev, dir: root, hostname: hosts[0]!, port, httpServer: upgrades })
   let ready: (() => void) | undefined
   const prepared = new Promise<void>((resolve) => (ready = resolve))
   const handle = app.getRequestHandler()
   // Listening comes first: a taken port is known at once, and early requests wait instead of being refused.
   const servers = await listen(
-    front({ appUrl, trusted, next: async (...to) => (await prepared, handle(...to)) }),
+    front({ appUrl, direct: isDirect(appUrl, port), trusted, next: async (...to) => (await prepared, handle(...to)) }),
     port,
     hosts,
   )
   const end = () => void drain(servers)
   process.once('SIGTERM', end).once('SIGINT', end)
   await app.prepare()
-  // Hot reload comes over a WebSocket.
-  const upgrade = app.getUpgradeHandler()
-  if (dev) for (const server of servers) server.on('upgrade', (...it) => void upgrade(...it))
+  if (dev) for (const server of servers) server.on('upgrade', (...it) => upgrades.emit('upgrade', ...it))
   ready?.()
 })
+
+function isDirect(appUrl: string, port: number): boolean {
+  const { protocol, port: shown } = new URL(appUrl)
+  return protocol === 'http:' && Number(shown || 80) === port
+}
 
 function settings() {
   try {

@@ -27,7 +27,10 @@ export default async function WorkspaceLayout({ children }: { children: ReactNod
             <Sidebar me={{ name, email, isAdmin }} use={await useOf(principal)} />
             <div className="min-w-0">
               <TabNotice />
-              <main className="px-4 pt-[18px] pb-40 md:px-9 md:pt-7">{children}</main>
+              {/* What lies behind the tray must be able to scroll out from under it. */}
+              <main className="px-4 pt-[18px] pb-40 md:px-9 md:pt-7 md:in-[body:has([data-tray])]:pb-[calc(min(46dvh,420px)+120px)]">
+                {children}
+              </main>
             </div>
             <TabBar isAdmin={isAdmin} />
           </DropArea>

@@ -9,7 +9,7 @@ import { DeleteDialog } from './delete-dialog'
 import { DetailsDialog } from './details-dialog'
 import { DocumentsTable } from './documents-table'
 import { EmptyDocuments } from './empty-documents'
-import type { ListOrder } from './list-state'
+import { hasMore, type ListOrder } from './list-state'
 import { RenameDialog } from './rename-dialog'
 import { ShowMore } from './show-more'
 import { SortSelect } from './sort-select'
@@ -21,7 +21,7 @@ export function DocumentsView({ page, order }: ViewProps) {
   const { list, showMore } = useDocumentList(page, order)
   const [asking, setAsking] = useState<Asking | null>(null)
   const close = useCallback(() => setAsking(null), [])
-  const nothing = list.rows.length === 0 && list.nextCursor === null
+  const nothing = list.rows.length === 0 && !hasMore(list)
   return (
     <>
       <div className="@container mb-[22px]">
@@ -39,7 +39,7 @@ export function DocumentsView({ page, order }: ViewProps) {
         </div>
       </div>
       {nothing ? <EmptyDocuments /> : <DocumentsTable list={list} ask={setAsking} />}
-      {list.nextCursor ? <ShowMore load={showMore} /> : null}
+      {hasMore(list) ? <ShowMore load={showMore} /> : null}
       {nothing ? null : (
         <p className="mt-3.5 text-xs text-ink-3">
           Drop files anywhere. They go straight to your own storage, never through a public bucket.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DocumentRow } from '@/lib/documents/schema'
-import { listOf, withEvent, withMore, type ListOrder, type ListState } from './list-state'
+import { hasMore, listOf, MOST_ROWS, withEvent, withMore, type ListOrder, type ListState } from './list-state'
 
 const NEWEST: ListOrder = { sort: 'created', direction: 'desc' }
 
@@ -25,6 +25,8 @@ const list = (ids: string[], nextCursor: string | null = null, order = NEWEST): 
   order,
   rows: ids.map((id) => row(id)),
   nextCursor,
+  limit: MOST_ROWS,
+  cut: false,
 })
 const ids = ({ rows }: ListState) => rows.map(({ id }) => id).join(' ')
 
@@ -79,4 +81,17 @@ test('the next page repeats no row', () => {
   const next = withMore(list(['12', '11'], 'a'), { rows: [row('11'), row('10')], nextCursor: 'b' })
   expect(ids(next)).toBe('12 11 10')
   expect(next.nextCursor).toBe('b')
+})
+
+test('what others upload pushes the end out of a full list, and it can be asked for again', () => {
+  const before = { ...list(['12', '11', '10']), limit: 3 }
+  const after = withEvent(before, { changed: [row('14'), row('13')], gone: [] })
+  expect(ids(after)).toBe('14 13 12')
+  expect(hasMore(after)).toBe(true)
+  expect(ids(withEvent(after, { changed: [row('01')], gone: [] }))).toBe('14 13 12')
+})
+
+test('pages that were asked for are kept, however many', () => {
+  const more = withMore({ ...list(['12'], 'a'), limit: 1 }, { rows: [row('11'), row('10')], nextCursor: null })
+  expect(ids(withEvent(more, { changed: [row('11', { status: 'Rejected' })], gone: [] }))).toBe('12 11 10')
 })

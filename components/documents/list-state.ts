@@ -1,12 +1,25 @@
 import type { DocumentPage, DocumentRow, DocumentsEvent, ListQuery } from '@/lib/documents/schema'
 
 export type ListOrder = Pick<ListQuery, 'sort' | 'direction'>
-export type ListState = { order: ListOrder; rows: readonly DocumentRow[]; nextCursor: string | null }
+export type ListState = {
+  order: ListOrder
+  rows: readonly DocumentRow[]
+  nextCursor: string | null
+  /** As many rows as are kept: what others upload must not make a page of ten thousand rows. */
+  limit: number
+  /** The end was cut off, and the cursor with it. */
+  cut: boolean
+}
+
+/** A drop of some hundred files stays in sight as a whole; pages that a person asked for always do. */
+export const MOST_ROWS = 500
+
 export type Journal = ReadonlyMap<string, DocumentRow | null>
 
 /** What a page shows that was just read, put right with what the stream has said since. */
 export function listOf(page: DocumentPage, order: ListOrder, journal: Journal): ListState {
-  const read = { order, rows: page.rows, nextCursor: page.nextCursor }
+  const limit = Math.max(MOST_ROWS, page.rows.length)
+  const read = { order, rows: page.rows, nextCursor: page.nextCursor, limit, cut: false }
   const changed = [...journal.values()].filter((row) => row !== null)
   const gone = [...journal].filter(([, row]) => row === null).map(([id]) => id)
   return withEvent(read, { changed, gone })
@@ -17,31 +30,32 @@ export function withEvent(list: ListState, { changed, gone }: DocumentsEvent): L
   if (changed.length === 0 && gone.length === 0) return list
   const removed = new Set(gone)
   const kept = list.rows.filter(({ id }) => !removed.has(id))
-  return { ...list, rows: changed.reduce((rows, row) => place(rows, row, list), kept as readonly DocumentRow[]) }
+  const rows = changed.reduce((placed, row) => place(placed, row, list), kept as readonly DocumentRow[])
+  if (rows.length <= list.limit) return { ...list, rows }
+  return { ...list, rows: rows.slice(0, list.limit), nextCursor: null, cut: true }
 }
 
 /** The next page behind the rows that are there. */
 export function withMore(list: ListState, page: DocumentPage): ListState {
   const known = new Set(list.rows.map(({ id }) => id))
-  return {
-    ...list,
-    rows: [...list.rows, ...page.rows.filter(({ id }) => !known.has(id))],
-    nextCursor: page.nextCursor,
-  }
+  const rows = [...list.rows, ...page.rows.filter(({ id }) => !known.has(id))]
+  return { ...list, rows, nextCursor: page.nextCursor, limit: Math.max(list.limit, rows.length) }
 }
 
-function place(
-  rows: readonly DocumentRow[],
-  row: DocumentRow,
-  { order, nextCursor }: ListState,
-): readonly DocumentRow[] {
+/** Whether there are rows behind those that are shown. */
+export function hasMore({ nextCursor, cut }: Pick<ListState, 'nextCursor' | 'cut'>): boolean {
+  return cut || nextCursor !== null
+}
+
+function place(rows: readonly DocumentRow[], row: DocumentRow, list: ListState): readonly DocumentRow[] {
+  const { order } = list
   const at = rows.findIndex(({ id }) => id === row.id)
   const old = rows[at]
   if (old && compare(old, row, order) === 0) return rows.with(at, row)
   const others = old ? rows.toSpliced(at, 1) : rows
   const before = others.findIndex((other) => compare(row, other, order) < 0)
   if (before >= 0) return others.toSpliced(before, 0, row)
-  return nextCursor === null ? [...others, row] : others
+  return hasMore(list) ? others : [...others, row]
 }
 
 /** The server's order: the column, then the id, both in the one direction. */

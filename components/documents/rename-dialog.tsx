@@ -38,7 +38,8 @@ export function RenameDialog({ row, onClose }: Props) {
               maxLength={MAX_NAME_LENGTH}
               value={name}
               onChange={({ target }) => setName(target.value)}
-              onFocus={({ target }) => selectStem(target)}
+              // Later than the dialog, which selects all of its first field.
+              onFocus={({ target }) => queueMicrotask(() => selectStem(target))}
             />
           )}
         </Field>

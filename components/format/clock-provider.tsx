@@ -1,27 +1,29 @@
 'use client'
-import { createContext, startTransition, useContext, useEffect, useState, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { setPreference } from '@/components/preferences'
+import { ClockStore, type Clock } from './clock'
 
-type Clock = { now: number; timeZone: string }
+const ClockContext = createContext(new ClockStore({ now: 0, timeZone: 'UTC' }))
 
-const ClockContext = createContext<Clock>({ now: 0, timeZone: 'UTC' })
-
-export const useClock = () => useContext(ClockContext)
+export function useClock(): Clock {
+  const store = useContext(ClockContext)
+  return useSyncExternalStore(
+    (listener) => store.subscribe(listener),
+    () => store.clock,
+    () => store.served,
+  )
+}
 
 /**
- * The time and the reader's zone. The server begins with the zone of a cookie that the last visit left, so that both sides
- * write the same dates; a first visit is corrected right after hydration.
+ * The server begins with the zone of a cookie that the last visit left, so that both sides write the same dates; a first
+ * visit is corrected right after hydration.
  */
 export function ClockProvider({ now, timeZone, children }: Clock & { children: ReactNode }) {
-  const [clock, setClock] = useState<Clock>({ now, timeZone })
+  const [store] = useState(() => new ClockStore({ now, timeZone }))
   useEffect(() => {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    if (zone !== timeZone) setPreference('zone', zone)
-    // A transition waits for what is still being streamed; an urgent update would draw that anew, beside the server's own.
-    const tick = () => startTransition(() => setClock({ now: Date.now(), timeZone: zone }))
-    tick()
-    const timer = setInterval(tick, 60_000)
-    return () => clearInterval(timer)
-  }, [timeZone])
-  return <ClockContext value={clock}>{children}</ClockContext>
+    const { timeZone: own } = Intl.DateTimeFormat().resolvedOptions()
+    if (own !== store.served.timeZone) setPreference('zone', own)
+    return store.run(own)
+  }, [store])
+  return <ClockContext value={store}>{children}</ClockContext>
 }

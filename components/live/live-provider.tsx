@@ -54,7 +54,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 function connect(store: LiveStore): LiveConnection {
   const parts = { open: () => new EventSource('/api/live'), isSignedOut }
   return new LiveConnection(parts, {
-    onDocuments: (event) => store.apply(event),
+    onDocuments: (event) => store.hear(event),
     onRefresh: () => {
       endSignedOut()
       store.refresh()

@@ -1,4 +1,5 @@
 import type { DocumentRow, DocumentsEvent, DocumentStatusWord } from '@/lib/documents/schema'
+import { EventBatch } from './event-batch'
 
 type Subscriber = { onDocuments?: (event: DocumentsEvent) => void; onRefresh?: () => void; onChange?: () => void }
 
@@ -10,6 +11,7 @@ export class LiveStore {
   readonly #subscribers = new Set<Subscriber>()
   readonly #journal = new Map<string, DocumentRow | null>()
   readonly #statuses = new Map<string, DocumentStatusWord | null>()
+  readonly #batch = new EventBatch((event) => this.apply(event))
   #connected = true
   #opened = false
 
@@ -33,10 +35,15 @@ export class LiveStore {
     return () => this.#subscribers.delete(subscriber)
   }
 
-  /** From the stream, or from the answer to something that this page did. */
+  /** From the stream. */
+  hear(event: DocumentsEvent): void {
+    this.#batch.add(event)
+  }
+
+  /** From the answer to something that this page did. */
   apply(event: DocumentsEvent): void {
-    for (const row of event.changed) this.#hear(row.id, row)
-    for (const id of event.gone) this.#hear(id, null)
+    for (const row of event.changed) this.#note(row.id, row)
+    for (const id of event.gone) this.#note(id, null)
     this.#each((one) => one.onDocuments?.(event))
     this.#changed()
   }
@@ -44,6 +51,7 @@ export class LiveStore {
   /** The stream begins: what happened while there was none has to be read again. */
   refresh(): void {
     this.#opened = true
+    this.#batch.clear()
     this.#journal.clear()
     this.#each((one) => one.onRefresh?.())
   }
@@ -60,7 +68,7 @@ export class LiveStore {
     this.#changed()
   }
 
-  #hear(id: string, row: DocumentRow | null): void {
+  #note(id: string, row: DocumentRow | null): void {
     this.#journal.set(id, row)
     this.#statuses.set(id, row?.status ?? null)
   }

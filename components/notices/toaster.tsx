@@ -9,7 +9,7 @@ const NONE: readonly Toast[] = []
 export function Toaster() {
   const toasts = useSyncExternalStore(onToasts, currentToasts, () => NONE)
   return (
-    <div className="pointer-events-none fixed inset-x-3 top-3 z-50 mx-auto grid max-w-[440px] gap-2">
+    <div className="pointer-events-none fixed inset-x-3 top-3 z-50 grid max-w-[440px] gap-2 md:inset-x-auto md:top-auto md:bottom-6 md:left-[256px]">
       {toasts.map(({ id, tone, text }) => (
         <Notice key={id} tone={tone} className="pointer-events-auto animate-rise border border-current/15 shadow-float">
           <span className="flex items-start gap-2">

@@ -36,7 +36,11 @@ export class AppServer {
   }
 
   async status(path: string, init: RequestInit = {}): Promise<number> {
-    const answer = await fetch(this.url + path, { signal: AbortSignal.timeout(20_000), redirect: 'manual', ...init }).catch(() => null)
+    const answer = await fetch(this.url + path, {
+      signal: AbortSignal.timeout(20_000),
+      redirect: 'manual',
+      ...init,
+    }).catch(() => null)
     await answer?.body?.cancel()
     return answer?.status ?? 0
   }

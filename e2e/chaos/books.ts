@@ -34,7 +34,10 @@ export async function audit(database: Database, store: Store): Promise<Findings>
     withoutRow: [...objects.keys()].filter((key) => !known.has(key) && key !== START_CHECK),
     withoutObject: withState('LIVE').flatMap(({ key, size }) => (objects.get(key) === Number(size) ? [] : [key])),
     undead: withState('GONE').flatMap(({ key }) => (objects.has(key) ? [key] : [])),
-    pointers: [...(ready?.id ?? []), ...rows.filter(({ state, served }) => (state === 'LIVE') !== served).map(({ key }) => key)],
+    pointers: [
+      ...(ready?.id ?? []),
+      ...rows.filter(({ state, served }) => (state === 'LIVE') !== served).map(({ key }) => key),
+    ],
   }
 }
 
@@ -42,8 +45,8 @@ export const BALANCED: Findings = { withoutRow: [], withoutObject: [], undead: [
 
 /** Every key in the bucket with its size, as the store's administrator sees it. */
 export async function listBucket({ options }: Store): Promise<Map<string, number>> {
-  const { ports, config, s3Host } = options
-  const client = storeClient(`http://${s3Host}:${ports.s3}`, 'us-east-1', config.admin)
+  const { ports, config } = options
+  const client = storeClient(`http://127.0.0.1:${ports.s3}`, 'us-east-1', config.admin)
   const found = new Map<string, number>()
   let token: string | undefined
   do {

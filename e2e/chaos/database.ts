@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -29,6 +30,13 @@ export class Database extends Faulty {
         await sleep(100)
       }
     }
+  }
+
+  /** Every connection has a process of its own. */
+  protected override processes(): number[] {
+    const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n')
+    const pairs = all.map((line) => line.trim().split(/\s+/).map(Number))
+    return [this.pid, ...pairs.filter(([, parent]) => parent === this.pid).map(([pid]) => pid!)]
   }
 
   /** Runs one statement behind the app's back. */

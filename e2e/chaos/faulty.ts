@@ -12,16 +12,16 @@ export abstract class Faulty {
 
   /** It keeps its connections and answers nothing, like a machine whose network went away. */
   freeze(): void {
-    process.kill(this.#pid(), 'SIGSTOP')
+    this.#signal('SIGSTOP')
   }
 
   thaw(): void {
-    process.kill(this.#pid(), 'SIGCONT')
+    this.#signal('SIGCONT')
   }
 
   /** Ends it without giving it time for anything. */
   async kill(): Promise<void> {
-    process.kill(this.#pid(), 'SIGKILL')
+    process.kill(this.pid, 'SIGKILL')
     await this.engine!.ended
   }
 
@@ -31,8 +31,17 @@ export abstract class Faulty {
     await this.engine.stop()
   }
 
-  #pid(): number {
+  protected get pid(): number {
     if (!this.engine?.running()) throw new Error('It does not run.')
     return this.engine.pid
+  }
+
+  /** All processes that it consists of. */
+  protected processes(): number[] {
+    return [this.pid]
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    for (const pid of this.processes()) process.kill(pid, signal)
   }
 }

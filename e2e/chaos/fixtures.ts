@@ -4,7 +4,16 @@ import { Rig } from './rig.ts'
 
 export { expect } from '@playwright/test'
 
-export const test = base.extend<object, { rig: Rig }>({
+export const test = base.extend<{ patience: void }, { rig: Rig }>({
+  // Engines are started and waited for: on a busy machine that takes most of the usual minute.
+  patience: [
+    // oxlint-disable-next-line no-empty-pattern -- how Playwright wants it
+    async ({}, use, testInfo) => {
+      testInfo.setTimeout(Math.max(testInfo.timeout, 180_000))
+      await use()
+    },
+    { auto: true },
+  ],
   rig: [
     // oxlint-disable-next-line no-empty-pattern -- how Playwright wants it
     async ({}, use) => {

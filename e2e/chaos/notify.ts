@@ -5,6 +5,10 @@ export function notify(server: AppServer, token: string, key: string, bucket = '
   return server.status('/api/storage/events', {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ key: `/buckets/${bucket}/${key}`, event_type: 'create', message: { new_entry: { name: key } } }),
+    body: JSON.stringify({
+      key: `/buckets/${bucket}/${key}`,
+      event_type: 'create',
+      message: { new_entry: { name: key } },
+    }),
   })
 }

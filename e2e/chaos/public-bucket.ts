@@ -13,12 +13,14 @@ export async function openBucket(store: Store): Promise<void> {
 }
 
 export async function closeBucket(store: Store): Promise<void> {
-  await asAdministrator(store, (client) => client.send(new DeleteBucketPolicyCommand({ Bucket: store.options.config.bucket })))
+  await asAdministrator(store, (client) =>
+    client.send(new DeleteBucketPolicyCommand({ Bucket: store.options.config.bucket })),
+  )
 }
 
 async function asAdministrator(store: Store, call: (client: S3Client) => Promise<unknown>): Promise<void> {
-  const { ports, config, s3Host } = store.options
-  const client = storeClient(`http://${s3Host}:${ports.s3}`, 'us-east-1', config.admin)
+  const { ports, config } = store.options
+  const client = storeClient(`http://127.0.0.1:${ports.s3}`, 'us-east-1', config.admin)
   await call(client)
   client.destroy()
 }

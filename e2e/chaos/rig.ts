@@ -37,9 +37,15 @@ export class Rig {
     const appUrl = `http://localhost:${port}`
     const token = randomBytes(32).toString('base64url')
     const [admin, app] = [newIdentity(), newIdentity()]
-    const config = { bucket: 'documents', admin, app, events: { url: `http://127.0.0.1:${port}/api/storage/events`, token } }
-    const store = new Store({ weed, dataDir: folder, ports, s3Host: '127.0.0.1', config, corsOrigins: [appUrl], throwaway: true })
-    const database = new Database({ dataDir: folder, port: ports.postgres, password: randomBytes(16).toString('hex'), throwaway: true })
+    const config = {
+      bucket: 'documents',
+      admin,
+      app,
+      events: { url: `http://127.0.0.1:${port}/api/storage/events`, token },
+    }
+    const store = new Store({ weed, dataDir: folder, ports, config, corsOrigins: [appUrl], throwaway: true })
+    // Not a throwaway one: with its commits unsynchronised, what is killed here would forget what it had confirmed.
+    const database = new Database({ dataDir: folder, port: ports.postgres, password: randomBytes(16).toString('hex') })
     await Promise.all([store.start(), database.start()])
     await applyMigrations(database.url)
     return new Rig(folder, database, store, {
@@ -63,7 +69,9 @@ export class Rig {
 
   /** Starts a server without waiting for it. A variable that is null is not set. */
   launch(changes: Record<string, string | null> = {}): AppServer {
-    const set = Object.entries({ ...this.settings, ...changes }).filter((pair): pair is [string, string] => pair[1] !== null)
+    const set = Object.entries({ ...this.settings, ...changes }).filter(
+      (pair): pair is [string, string] => pair[1] !== null,
+    )
     const server = new AppServer(this.folder, `server-${this.#servers.length}`, Object.fromEntries(set))
     this.#servers.push(server)
     return server
@@ -79,18 +87,20 @@ export class Rig {
     return server
   }
 
+  /** A second instance of the same app, as a load balancer would have it. */
+  async serveBeside(changes: Record<string, string | null> = {}): Promise<AppServer> {
+    return this.serve({ ...changes, PORT: String(await freePort()) })
+  }
+
   async person(role: 'ADMIN' | 'MEMBER' = 'MEMBER'): Promise<Person> {
     const [id, password] = [randomUUID(), 'correct horse battery']
     const email = `${role.toLowerCase()}-${id}@example.com`
     // Nobody guesses at this one, so it may cost little.
     const passwordHash = await hash(password, { memoryCost: 1024, timeCost: 2 })
-    await this.database.sql('INSERT INTO "User" (id, email, name, role, "passwordHash") VALUES ($1, $2, $3, $4::"Role", $5)', [
-      id,
-      email,
-      'Chaos person',
-      role,
-      passwordHash,
-    ])
+    await this.database.sql(
+      'INSERT INTO "User" (id, email, name, role, "passwordHash") VALUES ($1, $2, $3, $4::"Role", $5)',
+      [id, email, 'Chaos person', role, passwordHash],
+    )
     return { id, email, password }
   }
 
@@ -103,14 +113,16 @@ export class Rig {
   }
 
   async statusOf(documentId: string): Promise<string | undefined> {
-    const [row] = await this.database.sql<{ status: string }>('SELECT status FROM "Document" WHERE id = $1', [documentId])
+    const [row] = await this.database.sql<{ status: string }>('SELECT status FROM "Document" WHERE id = $1', [
+      documentId,
+    ])
     return row?.status
   }
 
   async stop(): Promise<void> {
     await Promise.all(this.#servers.map(({ engine }) => engine.stop()))
     await Promise.all([this.store.stop(), this.database.stop()])
-    if (!process.env['CHAOS_KEEP']) rmSync(this.folder, { recursive: true, force: true })
+    rmSync(this.folder, { recursive: true, force: true })
   }
 }
 
@@ -118,7 +130,8 @@ export class Rig {
 export async function until(what: string, holds: () => Promise<boolean>, withinMs = 30_000): Promise<number> {
   const began = performance.now()
   while (!(await holds())) {
-    if (performance.now() - began > withinMs) throw new Error(`After ${withinMs / 1000} s it still did not hold that ${what}.`)
+    if (performance.now() - began > withinMs)
+      throw new Error(`After ${withinMs / 1000} s it still did not hold that ${what}.`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return performance.now() - began

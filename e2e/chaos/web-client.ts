@@ -34,7 +34,10 @@ export class WebClient {
   }
 
   /** Answers the status of the last request: 200 when signed in. */
-  async signIn({ email, password }: { email: string; password: string }, headers: Record<string, string> = {}): Promise<number> {
+  async signIn(
+    { email, password }: { email: string; password: string },
+    headers: Record<string, string> = {},
+  ): Promise<number> {
     const { csrfToken } = (await (await this.fetch('/api/auth/csrf')).json()) as { csrfToken: string }
     const body = new URLSearchParams({ email, password, csrfToken, json: 'true' })
     const answer = await this.fetch('/api/auth/callback/credentials', { method: 'POST', body, headers })
@@ -46,7 +49,11 @@ export class WebClient {
   async action<T>(name: string, input: unknown): Promise<Result<T>> {
     const answer = await this.fetch('/documents', {
       method: 'POST',
-      headers: { 'next-action': actionId(name), 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' },
+      headers: {
+        'next-action': actionId(name),
+        'content-type': 'text/plain;charset=UTF-8',
+        accept: 'text/x-component',
+      },
       body: JSON.stringify([input]),
     })
     const line = /^1:(.*)$/m.exec(await answer.text())?.[1]
@@ -58,6 +65,13 @@ export class WebClient {
     const begun = await this.action<BegunUpload[]>('beginUploads', { files })
     if (!begun.ok) throw new Error(`beginUploads: ${begun.message}`)
     return begun.data
+  }
+
+  /** Signs an upload again. */
+  async sign(uploadId: string): Promise<UploadPlan> {
+    const answer = await this.fetch(`/api/v1/uploads/${uploadId}/sign`, { method: 'POST' })
+    if (!answer.ok) throw new Error(`Signing was answered ${answer.status}.`)
+    return ((await answer.json()) as { plan: UploadPlan }).plan
   }
 
   /** Brings a text to the store; answers its document's id once the store has it. */
@@ -74,13 +88,17 @@ export async function send(plan: UploadPlan, bytes: BlobPart): Promise<number> {
   const form = new FormData()
   for (const [name, value] of Object.entries(plan.fields)) form.append(name, value)
   form.append('file', new Blob([bytes]), 'file')
-  const answer = await fetch(plan.url, { method: 'POST', body: form, signal: AbortSignal.timeout(20_000) }).catch(() => null)
+  const answer = await fetch(plan.url, { method: 'POST', body: form, signal: AbortSignal.timeout(20_000) }).catch(
+    () => null,
+  )
   await answer?.body?.cancel()
   return answer?.status ?? 0
 }
 
 function actionId(name: string): string {
-  const { node } = JSON.parse(readFileSync(join(root, DIST_DIR, 'server/server-reference-manifest.json'), 'utf8')) as Manifest
+  const { node } = JSON.parse(
+    readFileSync(join(root, DIST_DIR, 'server/server-reference-manifest.json'), 'utf8'),
+  ) as Manifest
   const found = Object.entries(node).find(([, { exportedName }]) => exportedName === name)
   if (!found) throw new Error(`The build has no action ${name}.`)
   return found[0]

@@ -14,7 +14,7 @@ const FIRST_ADMIN_LOCK = 4_206_150
 export async function ensureFirstAdmin(email: string, password: string): Promise<boolean> {
   if ((await db().user.count()) > 0) return false
   const address = email.trim().toLowerCase()
-  if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw new Error('ADMIN_EMAIL must be an e-mail address.')
+  if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw new Error('ADMIN_EMAIL must be an email address.')
   const weak = weakness(password, [address])
   if (weak) throw new Error(`ADMIN_PASSWORD will not do: ${weak}`)
   const passwordHash = await hashPassword(password)

@@ -66,11 +66,8 @@ async function refused(trip: Trip, code: string): Promise<void> {
 }
 
 describe('the first time', () => {
-  it.each<[string, string | null]>([
-    ['an invited person', null],
-    ['a member with a password', 'correct horse battery'],
-  ])('links %s by a verified address', async (_, password) => {
-    const account = await makeAccount({ password })
+  it('links an invited person by a verified address', async () => {
+    const account = await makeAccount({ password: null })
     const sub = subject()
     const trip = await signInAs(sub, verified(account.email.toUpperCase()))
     expect(trip.answer.location).toBe(`${process.env['APP_URL']}/documents`)
@@ -80,6 +77,12 @@ describe('the first time', () => {
       oidcIssuer: provider.issuer,
       oidcSubject: sub,
     })
+  })
+
+  it('does not open the account of a member who signs in with a password', async () => {
+    const account = await makeAccount({ password: 'correct horse battery' })
+    await refused(await signInAs(subject(), verified(account.email)), 'OIDC_HAS_PASSWORD')
+    expect(await db().user.findUniqueOrThrow({ where: { id: account.id } })).toMatchObject({ oidcSubject: null })
   })
 
   it('ends an open invitation, so that its link sets no password later', async () => {
@@ -110,7 +113,7 @@ describe('the first time', () => {
   })
 
   it('does not let a second identity take a member over by the address', async () => {
-    const account = await makeAccount()
+    const account = await makeAccount({ password: null })
     const first = subject()
     await signInAs(first, verified(account.email))
     await refused(await signInAs(subject(), verified(account.email)), 'OIDC_OTHER_IDENTITY')
@@ -118,7 +121,7 @@ describe('the first time', () => {
   })
 
   it('links once when two tabs come back at once', async () => {
-    const account = await makeAccount()
+    const account = await makeAccount({ password: null })
     const claims = { iss: provider.issuer, sub: subject(), ...verified(account.email) }
     const answers = await Promise.all(Array.from({ length: 6 }, () => signInWithOidc(claims, freshClient())))
     for (const answer of answers) expect(answer).toHaveProperty('sessionId')
@@ -128,7 +131,7 @@ describe('the first time', () => {
 
 describe('later', () => {
   it('the subject decides, whatever became of the address', async () => {
-    const [account, other] = [await makeAccount(), await makeAccount()]
+    const [account, other] = [await makeAccount({ password: null }), await makeAccount()]
     const sub = subject()
     await signInAs(sub, verified(account.email))
     expect(await person(await signInAs(sub, { email: other.email, email_verified: true }))).toMatchObject({
@@ -138,7 +141,7 @@ describe('later', () => {
   })
 
   it('a disabled person stays out', async () => {
-    const account = await makeAccount()
+    const account = await makeAccount({ password: null })
     const sub = subject()
     const trip = await signInAs(sub, verified(account.email))
     await db().user.update({ where: { id: account.id }, data: { disabledAt: new Date() } })

@@ -25,7 +25,7 @@ type Identity = z.output<typeof identityClaims>
 export type OidcAnswer = { sessionId: string } | { refusal: OidcRefusal }
 
 /**
- * Signs in the person of an identity. Issuer and subject decide; an e-mail address only ever makes the first link, to
+ * Signs in the person of an identity. Issuer and subject decide; an email address only ever makes the first link, to
  * somebody who was invited, when the provider vouches for it and no other identity has the member.
  */
 export async function signInWithOidc(claims: unknown, client: ClientInfo): Promise<OidcAnswer> {
@@ -57,16 +57,16 @@ async function firstLink(tx: Db, identity: Identity, client: ClientInfo): Promis
   const { iss, sub, email } = identity
   if (!email || identity.email_verified !== true) return 'OIDC_UNVERIFIED'
   const [member] = await tx.user.updateManyAndReturn({
-    where: { email, oidcSubject: null, disabledAt: null },
+    // Somebody who signs in with a password was never asked; an address alone must not open their account.
+    where: { email, oidcSubject: null, passwordHash: null, disabledAt: null },
     data: { oidcIssuer: iss, oidcSubject: sub },
-    select: { id: true, disabledAt: true, passwordHash: true },
+    select: { id: true, disabledAt: true },
   })
   if (!member) return whyNot(tx, identity, email)
   // Whoever still holds the invitation must not be able to set a password now.
   await endLinks(tx, member.id)
   await record(tx, { action: 'member.linked-oidc', actor: null, actorId: member.id, client, details: { issuer: iss } })
-  if (member.passwordHash === null)
-    await record(tx, { action: 'member.joined', actor: null, actorId: member.id, client })
+  await record(tx, { action: 'member.joined', actor: null, actorId: member.id, client })
   return member
 }
 
@@ -74,8 +74,9 @@ async function whyNot(tx: Db, identity: Identity, email: string): Promise<Member
   // A second tab may have linked this very identity a moment ago.
   const linked = await memberOf(tx, identity)
   if (linked) return linked
-  const taken = await tx.user.count({ where: { email, disabledAt: null } })
-  return taken ? 'OIDC_OTHER_IDENTITY' : 'OIDC_NOT_INVITED'
+  const taken = await tx.user.findFirst({ where: { email, disabledAt: null }, select: { oidcSubject: true } })
+  if (!taken) return 'OIDC_NOT_INVITED'
+  return taken.oidcSubject === null ? 'OIDC_HAS_PASSWORD' : 'OIDC_OTHER_IDENTITY'
 }
 
 async function refuse(tx: Db, refusal: OidcRefusal, client: ClientInfo, subjectId?: string): Promise<OidcAnswer> {

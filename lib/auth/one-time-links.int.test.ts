@@ -103,3 +103,14 @@ it('does not deadlock with new links being issued', async () => {
   })
   await Promise.all(rounds)
 })
+
+it.each([
+  ['disabled', { disabledAt: new Date() }],
+  ['demoted', { role: 'MEMBER' as const }],
+])('ends with the administrator who handed it out and was %s', async (_, change) => {
+  const account = await makeAccount({ password: null })
+  const token = await linkFor(account.id, 'INVITE')
+  await db().user.update({ where: { id: issuer.userId }, data: change })
+  expect(await peek(token)).toBeNull()
+  await expect(redeem(token, PASSWORD, freshClient())).rejects.toMatchObject({ code: 'LINK_USED' })
+})

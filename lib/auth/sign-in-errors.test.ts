@@ -7,7 +7,7 @@ it('says nothing without a code', () => {
 })
 
 it('has a sentence for each refusal', () => {
-  expect(signInError('CredentialsSignin')).toBe('The e-mail or the password is not right.')
+  expect(signInError('CredentialsSignin')).toBe('The email or the password is not right.')
   expect(signInError('TOO_MANY')).toContain('Too many tries')
   for (const [code, sentence] of Object.entries(OIDC_REFUSALS)) expect(signInError(code)).toBe(sentence)
 })

@@ -5,9 +5,10 @@ import { ERRORS, type ErrorCode } from '../errors'
 export const OIDC_REFUSALS = {
   OIDC_NOT_INVITED: 'Nobody with this account is a member here. Ask an administrator to invite you.',
   OIDC_UNVERIFIED:
-    'Your provider has not verified your e-mail address, so it cannot be matched with a member. Verify it there, then try again.',
+    'Your provider has not verified your email address, so it cannot be matched with a member. Verify it there, then try again.',
+  OIDC_HAS_PASSWORD: 'The member with this email address signs in with a password. Use it here.',
   OIDC_OTHER_IDENTITY:
-    'The member with this e-mail address signs in with another account of the provider. Use that one, or ask an administrator.',
+    'The member with this email address signs in with another account of the provider. Use that one, or ask an administrator.',
 } as const
 export type OidcRefusal = keyof typeof OIDC_REFUSALS
 

@@ -20,6 +20,8 @@ const credentials = z.object({
   email: z
     .string()
     .max(320)
+    // PostgreSQL's texts hold no NUL: nobody has such an address.
+    .refine((email) => !email.includes('\0'))
     .transform((email) => email.trim().toLowerCase()),
   password: z.string().max(MAX_PASSWORD * 4),
 })

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Principal } from '../auth/principal'
+import type { Db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import type { AccessRole } from '../generated/prisma/enums'
 
@@ -19,6 +20,14 @@ export type Right = keyof typeof ROLES
  */
 export function documentsWhere(principal: Principal, right: Right): Prisma.DocumentWhereInput {
   return { access: { some: { userId: principal.userId, role: { in: [...ROLES[right]] } } } }
+}
+
+/**
+ * Waits for whoever is changing the document. Call it before a change that asks documentsWhere(): a statement that waits
+ * for a row asks its own columns again and the view not, so a right that ended meanwhile would still be seen.
+ */
+export async function lockDocument(tx: Db, documentId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Document" WHERE id = ${documentId}::uuid FOR UPDATE`
 }
 
 export type Access = { role: AccessRole; viewOnly: boolean }

@@ -6,7 +6,7 @@ import { AppError } from '../errors'
 import { log } from '../log'
 import { notifyDocuments } from '../live/notify'
 import { uncharge } from '../quotas/charge'
-import { documentsWhere } from './access'
+import { documentsWhere, lockDocument } from './access'
 import { doom } from './doom'
 import { sweep } from './sweep'
 
@@ -16,6 +16,7 @@ import { sweep } from './sweep'
  */
 export async function deleteDocument(principal: Principal, documentId: string): Promise<void> {
   await db().$transaction(async (tx) => {
+    await lockDocument(tx, documentId)
     const deleted = await tx.document.updateMany({
       where: { AND: [{ id: documentId }, documentsWhere(principal, 'delete')] },
       data: { deletedAt: new Date(), objectId: null },

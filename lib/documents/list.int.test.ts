@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { db } from '../db'
 import { makePerson } from '../testing/people'
 import { drop } from '../testing/upload'
 import { beginUploads } from '../uploads/begin'
-import { listPage, rowsById } from './list'
+import { deleteDocument } from './delete'
+import { listPage, relatedIds, rowsById } from './list'
+import { renameDocument } from './rename'
 import { SORT_KEYS, type DocumentRow } from './schema'
 
 const byKey = (sort: string) => (row: DocumentRow) =>
@@ -40,9 +43,19 @@ test('a cursor that was tampered with is bad input, not a crash', async () => {
 test('a cursor with a right form and wrong values is bad input too', async () => {
   const person = await makePerson()
   const id = crypto.randomUUID()
-  const cursor = Buffer.from(JSON.stringify(['not a number', id])).toString('base64url')
-  for (const sort of ['size', 'created'] as const) {
-    await expect(listPage(person, { sort, direction: 'asc', cursor })).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  const wrong = [
+    ['size', 'not a number'],
+    ['size', '9'.repeat(24)],
+    ['size', '-1'],
+    ['created', 'not a time'],
+    ['created', '-271821-04-20T00:00:00.000Z'],
+    ['created', '+275760-09-13T00:00:00.000Z'],
+    ['name', 'nul \0 byte'],
+  ] as const
+  for (const [sort, value] of wrong) {
+    const cursor = Buffer.from(JSON.stringify([value, id])).toString('base64url')
+    const page = listPage(person, { sort, direction: 'asc', cursor })
+    await expect(page, value).rejects.toMatchObject({ code: 'BAD_INPUT' })
   }
 })
 
@@ -51,4 +64,33 @@ test('rows by id leave out what is not the reader’s', async () => {
   const [begun] = await beginUploads(owner, drop({ name: 'a', size: 1, type: 'text/plain' }))
   expect(await rowsById(owner, [begun!.documentId])).toHaveLength(1)
   expect(await rowsById(stranger, [begun!.documentId])).toHaveLength(0)
+})
+
+test('of what went away a reader hears only what was theirs', async () => {
+  const [owner, reader, stranger] = [await makePerson(), await makePerson(), await makePerson()]
+  const [begun] = await beginUploads(owner, drop({ name: 'a', size: 1, type: 'text/plain' }))
+  const documentId = begun!.documentId
+  await db().capability.create({
+    data: { kind: 'USER', documentId, userId: reader.userId, giverId: owner.userId, revokedAt: new Date() },
+  })
+  await deleteDocument(owner, documentId)
+  expect(await relatedIds(owner, [documentId])).toEqual([documentId])
+  expect(await relatedIds(reader, [documentId])).toEqual([documentId])
+  expect(await relatedIds(stranger, [documentId])).toEqual([])
+})
+
+test('a rename or a deletion that waits behind a deletion, and a deletion behind a disabling, find nothing', async () => {
+  for (const change of [renameDocument, deleteDocument]) {
+    const owner = await makePerson()
+    const [begun] = await beginUploads(owner, drop({ name: 'a', size: 1, type: 'text/plain' }))
+    let waiting: Promise<unknown> | undefined
+    await db().$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM "Document" WHERE id = ${begun!.documentId}::uuid FOR UPDATE`
+      waiting = change(owner, begun!.documentId, 'b').catch((error: { code: string }) => error.code)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await tx.document.update({ where: { id: begun!.documentId }, data: { deletedAt: new Date() } })
+      await tx.user.update({ where: { id: owner.userId }, data: { disabledAt: new Date() } })
+    })
+    expect(await waiting).toBe('NOT_FOUND')
+  }
 })

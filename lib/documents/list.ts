@@ -36,12 +36,29 @@ export async function rowsById(principal: Principal, ids: readonly string[]): Pr
   return found.map(toRow)
 }
 
-export async function countDocuments(principal: Principal): Promise<number> {
-  return db().document.count({ where: documentsWhere(principal, 'see') })
+/** Which of these are or were the principal's: owned, or given to them or to a group of theirs, whether that still holds or not. */
+export async function relatedIds(principal: Principal, ids: readonly string[]): Promise<string[]> {
+  const { userId } = principal
+  const given = { some: { OR: [{ userId }, { group: { members: { some: { userId } } } }] } }
+  const found = await db().document.findMany({
+    where: { id: { in: [...ids] }, OR: [{ ownerId: userId }, { capabilities: given }] },
+    select: { id: true },
+  })
+  return found.map(({ id }) => id)
 }
 
 // A cursor is not a secret and grants nothing: it only says where to go on under the reader's own right.
 const cursorSchema = z.tuple([z.string(), z.uuid()])
+
+/** What PostgreSQL can compare with: its texts hold no NUL, its numbers and times have ends. */
+const VALUES = {
+  name: z.string().refine((name) => !name.includes('\0')),
+  size: z.coerce
+    .bigint()
+    .min(0n)
+    .max(2n ** 63n - 1n),
+  created: z.coerce.date().min(new Date(0)).max(new Date('9999-12-31')),
+} as const
 
 function encodeCursor(value: string | bigint | Date, id: string): string {
   const text = value instanceof Date ? value.toISOString() : String(value)
@@ -58,8 +75,7 @@ function afterCursor(query: ListQuery, cursor: string): Prisma.DocumentWhereInpu
 function decodeCursor(query: ListQuery, cursor: string): { value: string | bigint | Date; id: string } {
   try {
     const [text, id] = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    if (query.sort === 'name') return { value: text, id }
-    return { value: query.sort === 'size' ? BigInt(text) : z.coerce.date().parse(text), id }
+    return { value: VALUES[query.sort].parse(text), id }
   } catch (cause) {
     throw new AppError('BAD_INPUT', 'The list has moved on. Load the page again.', { cause })
   }

@@ -3,7 +3,6 @@
 export type Rejection =
   | { code: 'size'; received: number; declared: number }
   | { code: 'late' }
-  | { code: 'cancelled' }
   | { code: 'lost' }
   | { code: 'infected'; signature: string }
   | { code: 'unscannable' }
@@ -28,8 +27,6 @@ export function rejectionSentence(stored: string): string {
       return `The store received ${bytes(received)} of ${bytes(declared)}. Upload it again.`
     case 'late':
       return 'The upload was not finished in time. Upload it again.'
-    case 'cancelled':
-      return 'The upload was cancelled.'
     case 'lost':
       return 'The store lost this file when it was stopped uncleanly. Upload it again.'
     case 'infected':

@@ -4,13 +4,14 @@ import type { Principal } from '../auth/principal'
 import { db } from '../db'
 import { AppError } from '../errors'
 import { notifyDocuments } from '../live/notify'
-import { documentsWhere } from './access'
+import { documentsWhere, lockDocument } from './access'
 import { rowSelect, toRow } from './row'
 import type { DocumentRow } from './schema'
 
 /** Gives a document another name. @throws NOT_FOUND when it is not the principal's to rename */
 export async function renameDocument(principal: Principal, documentId: string, name: string): Promise<DocumentRow> {
   return db().$transaction(async (tx) => {
+    await lockDocument(tx, documentId)
     const renamed = await tx.document.updateMany({
       where: { AND: [{ id: documentId }, documentsWhere(principal, 'rename')] },
       data: { name },

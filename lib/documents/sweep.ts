@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '../db'
+import type { UploadStrategy } from '../generated/prisma/enums'
 import { log } from '../log'
 import { abortMultiparts } from '../storage/multipart'
 import { deleteObject } from '../storage/objects'
@@ -9,6 +10,11 @@ const SWEEP_BATCH = 200
 
 /** A form that was opened in its policy's last second may still be on its way for a while. */
 const AFTER_LAST_WRITE_MS = 5 * 60_000
+
+/** An object that cannot be deleted is left for a while, so that it does not stand in the way of the others. */
+const AGAIN_MS = 5 * 60_000
+/** So many in a row, and it is the store that is sick. */
+const FAILURES_ENOUGH = 3
 
 /**
  * Deletes what is doomed. A key that somebody may still write is deleted now and once more when nobody can: only then
@@ -23,17 +29,34 @@ export async function sweep(which: { documentId?: string } = {}): Promise<number
     take: SWEEP_BATCH,
     select: { id: true, key: true, writableUntil: true, upload: { select: { strategy: true } } },
   })
+  let [deleted, failures] = [0, 0]
   for (const object of due) {
+    if (failures >= FAILURES_ENOUGH) break
+    if (await remove(object)) [deleted, failures] = [deleted + 1, 0]
+    else failures += 1
+  }
+  return deleted
+}
+
+type Due = { id: string; key: string; writableUntil: Date; upload: { strategy: UploadStrategy } | null }
+
+async function remove(object: Due): Promise<boolean> {
+  const row = { id: object.id, state: 'DOOMED' as const }
+  try {
     if (object.upload?.strategy === 'MULTIPART') await abortMultiparts(object.key)
     await deleteObject(object.key)
-    const again = new Date(object.writableUntil.getTime() + AFTER_LAST_WRITE_MS)
-    const finished = again <= new Date()
-    await db().storedObject.updateMany({
-      where: { id: object.id, state: 'DOOMED' },
-      data: finished ? { state: 'GONE', goneAt: new Date(), deleteAt: null } : { deleteAt: again },
-    })
+  } catch (error) {
+    log().warn({ err: error, objectId: object.id }, 'an object could not be deleted yet')
+    await db().storedObject.updateMany({ where: row, data: { deleteAt: new Date(Date.now() + AGAIN_MS) } })
+    return false
   }
-  return due.length
+  const again = new Date(object.writableUntil.getTime() + AFTER_LAST_WRITE_MS)
+  const finished = again <= new Date()
+  await db().storedObject.updateMany({
+    where: row,
+    data: finished ? { state: 'GONE', goneAt: new Date(), deleteAt: null } : { deleteAt: again },
+  })
+  return true
 }
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only'
 import { PgBoss } from 'pg-boss'
-import { env } from '../env'
+import { connection } from '../db'
 import { log } from '../log'
 import { shared } from '../shared'
 
@@ -14,7 +14,7 @@ type Runner = { stop: () => Promise<void> }
  * the database keeps one of them (`singletonSeconds`).
  */
 export async function startJobs(jobs: readonly RecurringJob[]): Promise<Runner> {
-  const boss = shared('boss', () => new PgBoss({ connectionString: env().DATABASE_URL, max: 4 }))
+  const boss = shared('boss', () => new PgBoss({ ...connection(), max: 4 }))
   boss.on('error', (error) => log().warn({ err: error }, 'the job queue is disturbed'))
   await boss.start()
   const timers = await Promise.all(jobs.map((job) => startJob(boss, job)))

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Client } from 'pg'
-import { env } from '../env'
+import { connection } from '../db'
 import { log } from '../log'
 import { shared } from '../shared'
 import { LIVE_CHANNEL, type LiveNotice } from './notify'
@@ -19,7 +19,9 @@ class LiveHub {
 
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener)
-    if (!this.#client && !this.#closed) void this.#connect()
+    // A page that reconnects over a kept connection while the server drains must not hold it up.
+    if (this.#closed) queueMicrotask(() => listener({ kind: 'closing' }))
+    else if (!this.#client) void this.#connect()
     return () => this.#listeners.delete(listener)
   }
 
@@ -36,7 +38,7 @@ class LiveHub {
   }
 
   async #connect(): Promise<void> {
-    const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true })
+    const client = new Client(connection())
     this.#client = client
     client.on('notification', ({ payload }) => this.#tell(JSON.parse(payload ?? '{}') as LiveNotice))
     client.on('error', () => this.#lost(client))

@@ -10,7 +10,7 @@ import type { Invite } from './schema'
 export function inviteMember(principal: UserPrincipal, invite: Invite): Promise<{ url: string }> {
   return administer(principal, async (tx) => {
     const [member] = await tx.user.createManyAndReturn({ data: [invite], skipDuplicates: true, select: { id: true } })
-    if (!member) throw new AppError('CONFLICT', 'There already is a member with this e-mail address.')
+    if (!member) throw new AppError('CONFLICT', 'There already is a member with this email address.')
     const url = await issueLink(tx, 'INVITE', member.id, principal)
     await record(tx, {
       action: 'member.invited',

@@ -23,9 +23,9 @@ const MAX_EMAIL = 254
 const MAX_NAME = 100
 
 export const emailAddress = z
-  .string({ error: 'Type an e-mail address.' })
+  .string({ error: 'Type an email address.' })
   .transform((email) => email.trim().toLowerCase())
-  .pipe(z.email({ error: 'That is not an e-mail address.' }).max(MAX_EMAIL, 'That address is too long.'))
+  .pipe(z.email({ error: 'That is not an email address.' }).max(MAX_EMAIL, 'That address is too long.'))
 
 export const personName = z
   .string({ error: 'Type a name.' })

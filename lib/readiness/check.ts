@@ -12,6 +12,9 @@ export type Readiness = Record<'database' | 'migrations' | 'bucket' | 'private',
 /** The stranger's knock costs six requests; monitors may ask every second. */
 const PROBE_AGAIN_MS = 30_000
 
+/** Who watches whether we are ready seldom waits longer; what hangs is not ready. */
+const CHECK_WITHIN_MS = 5_000
+
 /** What has to be true before anybody is sent here. Reasons go to the log, not to strangers. */
 export async function readiness(): Promise<Readiness> {
   const [database, migrations, bucket, secret] = await Promise.all([
@@ -24,8 +27,10 @@ export async function readiness(): Promise<Readiness> {
 }
 
 async function holds(what: string, check: () => Promise<boolean>): Promise<boolean> {
+  const late = AbortSignal.timeout(CHECK_WITHIN_MS)
+  const lateness = new Promise<never>((_, reject) => late.addEventListener('abort', () => reject(late.reason)))
   try {
-    return await check()
+    return await Promise.race([check(), lateness])
   } catch (error) {
     log().warn({ err: error, what }, 'not ready')
     return false

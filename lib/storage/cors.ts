@@ -1,18 +1,9 @@
 import 'server-only'
 import { env } from '../env'
+import { corsRule } from './cors-rule'
 import { stagingKey } from './keys'
 
 const PROBE_TIMEOUT_MS = 5_000
-
-/** What the bucket has to allow so that a page of the app can send files to it and read the answers. */
-export function corsRule(origin: string) {
-  return {
-    AllowedOrigins: [origin],
-    AllowedMethods: ['GET', 'HEAD', 'POST', 'PUT'],
-    AllowedHeaders: ['*'],
-    ExposeHeaders: ['ETag', 'Location', 'x-amz-checksum-sha256'],
-  }
-}
 
 /**
  * Asks the store, as a browser would before an upload, whether a page of `origin` may POST. Null when it may, or when the
@@ -26,5 +17,5 @@ export async function missingCors(origin = new URL(env().APP_URL).origin): Promi
   if (!answer) return null
   const allowed = answer.headers.get('access-control-allow-origin')
   if (allowed === origin || allowed === '*') return null
-  return `${env().S3_PUBLIC_ENDPOINT} does not let pages of ${origin} upload. Give the bucket ${env().S3_BUCKET} this CORS rule: ${JSON.stringify(corsRule(origin))}`
+  return `${env().S3_PUBLIC_ENDPOINT} does not let pages of ${origin} upload. Give the bucket ${env().S3_BUCKET} this CORS rule: ${JSON.stringify(corsRule([origin]))}`
 }

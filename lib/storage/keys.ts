@@ -10,6 +10,16 @@ export function stagingKey(): string {
   return STAGING_PREFIX + randomName()
 }
 
+/** Whether a key is one that stagingKey() can have made: what others wrote into the bucket is none. */
+export function isStagingKey(key: string): boolean {
+  return /^incoming\/[a-z2-7]{32}$/.test(key)
+}
+
+/** Whether a key is one that this module can have made. */
+export function isOwnKey(key: string): boolean {
+  return isStagingKey(key) || /^objects\/[a-z2-7]{32}$/.test(key)
+}
+
 /** A key that is never signed for a single-shot write: what it holds once it is LIVE stays as it is. */
 export function objectKey(): string {
   return OBJECT_PREFIX + randomName()

@@ -9,8 +9,9 @@ import { contentDisposition } from './content-disposition'
 export type PresignedPost = { url: string; fields: Record<string, string> }
 
 /**
- * A form that may write exactly one key with exactly one type and exactly `size` bytes until `seconds` from now. Every
- * condition is explicit: stores pin only what the policy names (hazard: an `acl` field that nobody forbade).
+ * A form that may write exactly one key with exactly one type and exactly `size` bytes until `seconds` from now. A store
+ * refuses fields that the policy does not name, but for a few headers of the object (Content-Encoding, Expires), which the
+ * copy leaves behind.
  */
 export async function presignPost(write: {
   key: string

@@ -1,5 +1,8 @@
 import { fileTypeFromBuffer } from 'file-type'
 
+/** Types that a browser may run script from. */
+const MARKUP = /[/+](xml|x?html(\+xml)?|svg(\+xml)?)$/
+
 /** Enough for every signature that file-type knows, and for the first entries of an office file's ZIP directory. */
 export const SNIFF_BYTES = 64 * 1024
 
@@ -11,7 +14,7 @@ export const SNIFF_BYTES = 64 * 1024
 export async function sniff(start: Uint8Array): Promise<string> {
   if (start.length === 0) return 'application/octet-stream'
   const found = await fileTypeFromBuffer(start)
-  if (found && !/xml|html|svg/.test(found.mime)) return found.mime
+  if (found && !MARKUP.test(found.mime)) return found.mime
   return isText(start) ? 'text/plain' : 'application/octet-stream'
 }
 

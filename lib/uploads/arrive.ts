@@ -4,7 +4,7 @@ import { doom } from '../documents/doom'
 import { sweep } from '../documents/sweep'
 import { log } from '../log'
 import { scans } from '../scan/scan'
-import { OBJECT_PREFIX, STAGING_PREFIX } from '../storage/keys'
+import { isOwnKey, isStagingKey } from '../storage/keys'
 import { settle, type Settled } from './settle'
 
 /**
@@ -13,7 +13,7 @@ import { settle, type Settled } from './settle'
  * @throws what settle() throws, so that the store is asked to say it again
  */
 export async function arrive(key: string): Promise<Settled | 'ignored'> {
-  if (!key.startsWith(STAGING_PREFIX) && !key.startsWith(OBJECT_PREFIX)) return 'ignored'
+  if (!isOwnKey(key)) return 'ignored'
   const object = await db().storedObject.findUnique({
     where: { key },
     select: { id: true, documentId: true, upload: { select: { id: true, state: true } } },
@@ -21,7 +21,7 @@ export async function arrive(key: string): Promise<Settled | 'ignored'> {
   if (!object?.upload) return 'ignored'
   if (object.upload.state === 'ACTIVE') return settleWith(object.upload.id, object.documentId)
   // The joined object of a settled upload is announced as well, and is the one that is served.
-  if (key.startsWith(STAGING_PREFIX)) await doom(db(), { id: object.id })
+  if (isStagingKey(key)) await doom(db(), { id: object.id })
   return 'ignored'
 }
 

@@ -16,6 +16,9 @@ import { maxUploadBytes, partSizeFor, strategyFor } from './strategy'
 /** How long a file of a large drop may wait for its turn before its upload counts as forgotten. */
 const WAITING_SECONDS = 24 * 3600
 
+/** A thousand files are three thousand rows; Prisma's own limit of 5 s is for a handful. */
+const THOUSAND_FILES = { timeout: 60_000, maxWait: 10_000 }
+
 type Drop = z.output<typeof beginUploadsInput>
 type File = Drop['files'][number]
 
@@ -43,7 +46,7 @@ export async function beginUploads(principal: Principal, drop: Drop): Promise<Be
       tx,
       begun.map(({ document }) => document.id),
     )
-  })
+  }, THOUSAND_FILES)
 
   return Promise.all(
     begun.map(async ({ document, object, upload }) => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { db, type Db } from '../db'
+import { AppError } from '../errors'
 import type { UploadStrategy } from '../generated/prisma/enums'
 import { listParts } from '../storage/multipart'
 import { presignPost, presignPut } from '../storage/presign'
@@ -49,7 +50,12 @@ export function signatureSeconds(upload: Sized): number {
 export async function recordSigning(tx: Db, upload: Signable): Promise<void> {
   const signedAt = new Date()
   const after = (seconds: number) => new Date(signedAt.getTime() + seconds * 1000)
-  await tx.upload.updateMany({ where: { id: upload.id }, data: { signedAt, expiresAt: after(lifeSeconds(upload)) } })
+  const active = await tx.upload.updateMany({
+    where: { id: upload.id, state: 'ACTIVE' },
+    data: { signedAt, expiresAt: after(lifeSeconds(upload)) },
+  })
+  // It ended since it was looked at; a signature now would write a key that the sweeper is done with.
+  if (active.count === 0) throw new AppError('CONFLICT', 'This upload has ended. Upload the file again.')
   await tx.storedObject.updateMany({
     where: { id: upload.objectId },
     data: { writableUntil: after(signatureSeconds(upload)) },

@@ -16,8 +16,11 @@ const RECENT_MS = 10 * 60_000
  * REJECTED with the reason, rather than offered and then missing.
  */
 export async function recheckRecent(): Promise<void> {
+  // Before the stop, not before now: the machine may have been off for days.
+  const { _max } = await db().document.aggregate({ _max: { readyAt: true } })
+  if (!_max.readyAt) return
   const recent = await db().document.findMany({
-    where: { status: 'READY', deletedAt: null, readyAt: { gt: new Date(Date.now() - RECENT_MS) } },
+    where: { status: 'READY', deletedAt: null, readyAt: { gt: new Date(_max.readyAt.getTime() - RECENT_MS) } },
     select: { id: true, size: true, object: { select: { id: true, key: true } } },
   })
   for (const { id, size, object } of recent) {

@@ -2,12 +2,15 @@ import { expect, test } from 'vitest'
 import { db } from '../db'
 import { doomOrphans, sweep } from '../documents/sweep'
 import { internalClient } from '../storage/clients'
-import { headObject, writeSmall } from '../storage/objects'
+import { objectKey } from '../storage/keys'
+import { deleteObject, headObject, readStart, writeSmall } from '../storage/objects'
 import { makePerson } from '../testing/people'
 import { beginOne, documentOf, makeReady, sendForm } from '../testing/upload'
 import { arrive } from './arrive'
+import { recheckRecent } from './recheck'
 import { reconcile } from './reconcile'
 import { settle } from './settle'
+import { signUpload } from './sign'
 
 async function stagingKeyOf(uploadId: string): Promise<string> {
   const { object } = await db().upload.findUniqueOrThrow({ where: { id: uploadId }, include: { object: true } })
@@ -53,6 +56,34 @@ test('a form replayed after READY changes nothing that anybody can read, and wha
   expect(after.objectId).toBe(before.objectId)
   expect((await headObject(after.object!.key))?.etag).toBe(before.object!.etag)
   expect(await headObject(await stagingKeyOf(uploadId))).toBeNull()
+})
+
+test('bytes swapped between the look and the copy are not published unlooked-at', async () => {
+  const { documentId, uploadId, plan } = await beginOne(await makePerson(), 4)
+  await sendForm(plan, 'four')
+  const swap = { done: false }
+  internalClient().middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === 'CopyObjectCommand' && !swap.done) {
+        swap.done = true
+        expect((await sendForm(plan, 'FIVE')).status).toBe(201)
+      }
+      return next(args)
+    },
+    { step: 'initialize', name: 'swap' },
+  )
+  try {
+    expect(await settle(uploadId)).toBe('again')
+  } finally {
+    internalClient().middlewareStack.remove('swap')
+  }
+  expect(swap.done).toBe(true)
+  const between = await documentOf(documentId)
+  expect(between.status).toBe('VERIFYING')
+  expect(between.objects.filter(({ state }) => state === 'LIVE')).toEqual([])
+  expect(await settle(uploadId)).toBe('ready')
+  const { object } = await documentOf(documentId)
+  expect(Buffer.from(await readStart(object!.key, 9)).toString()).toBe('FIVE')
 })
 
 test('of many settles at once one wins, and no copy is left over', async () => {
@@ -152,4 +183,81 @@ test('the store is away at settle: the error says so and the upload is free for 
     if (endpoint) config.endpoint = endpoint
   }
   expect(await settle(uploadId)).toBe('ready')
+})
+
+test('an upload that cannot be settled rests longer and longer, and is given up a week after its time', async () => {
+  const { documentId, uploadId, plan } = await beginOne(await makePerson(), 4)
+  await sendForm(plan, 'four')
+  internalClient().middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName === 'CopyObjectCommand') throw new Error('this store copies nothing')
+      return next(args)
+    },
+    { step: 'initialize', name: 'refuse' },
+  )
+  try {
+    await reconcile()
+    await db().upload.update({
+      where: { id: uploadId },
+      data: { arrivedAt: new Date(Date.now() - 400_000), leaseUntil: null },
+    })
+    await reconcile()
+    const { leaseUntil } = await db().upload.findUniqueOrThrow({ where: { id: uploadId } })
+    expect(leaseUntil!.getTime() - Date.now()).toBeGreaterThan(60_000)
+    expect((await documentOf(documentId)).status).toBe('VERIFYING')
+
+    const past = new Date(Date.now() - 8 * 24 * 3_600_000)
+    await db().upload.update({ where: { id: uploadId }, data: { expiresAt: past, leaseUntil: null } })
+    await reconcile()
+    expect(await documentOf(documentId)).toMatchObject({ status: 'REJECTED', rejection: 'late' })
+  } finally {
+    internalClient().middlewareStack.remove('refuse')
+  }
+})
+
+test('an object that cannot be deleted does not keep the others', async () => {
+  const doomed = { state: 'DOOMED' as const, writableUntil: new Date(0) }
+  const [sick, well] = [objectKey(), objectKey()]
+  await db().storedObject.create({ data: { ...doomed, key: sick, deleteAt: new Date(0) } })
+  await db().storedObject.create({ data: { ...doomed, key: well, deleteAt: new Date(1) } })
+  internalClient().middlewareStack.add(
+    (next) => async (args) => {
+      if ((args.input as { Key?: string }).Key === sick) throw new Error('this object stays')
+      return next(args)
+    },
+    { step: 'initialize', name: 'stay' },
+  )
+  try {
+    await sweep()
+  } finally {
+    internalClient().middlewareStack.remove('stay')
+  }
+  expect(await db().storedObject.findUniqueOrThrow({ where: { key: well } })).toMatchObject({ state: 'GONE' })
+  const { state, deleteAt } = await db().storedObject.findUniqueOrThrow({ where: { key: sick } })
+  expect(state).toBe('DOOMED')
+  expect(deleteAt!.getTime()).toBeGreaterThan(Date.now())
+})
+
+test('after an unclean stop what was READY last is looked at again, however long the machine was off', async () => {
+  const { documentId } = await makeReady(await makePerson(), 'lost by a power cut')
+  const { object } = await documentOf(documentId)
+  await deleteObject(object!.key)
+  // Everything in this database happened days ago.
+  await db().$executeRaw`UPDATE "Document" SET "readyAt" = "readyAt" - interval '3 days' WHERE "readyAt" IS NOT NULL`
+  await recheckRecent()
+  expect(await documentOf(documentId)).toMatchObject({ status: 'REJECTED', rejection: 'lost', objectId: null })
+})
+
+test('an upload that ended while it was looked at is not signed again', async () => {
+  const owner = await makePerson()
+  const { documentId, uploadId } = await beginOne(owner, 4)
+  let signing: Promise<unknown> | undefined
+  await db().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Upload" WHERE id = ${uploadId}::uuid FOR UPDATE`
+    signing = signUpload(owner, uploadId).catch((error: { code: string }) => error.code)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await tx.upload.update({ where: { id: uploadId }, data: { state: 'ABANDONED' } })
+  })
+  expect(await signing).toBe('CONFLICT')
+  expect((await documentOf(documentId)).objects).toHaveLength(1)
 })

@@ -5,8 +5,8 @@ import {
   PutBucketCorsCommand,
   PutObjectCommand,
   S3Client,
-  type CORSRule,
 } from '@aws-sdk/client-s3'
+import { corsRule } from '../../lib/storage/cors-rule.ts'
 import type { Identity } from './store-config.ts'
 
 /** A client for scripts: one quick try per call, because its callers poll. */
@@ -30,27 +30,6 @@ export async function ensureBucket(client: S3Client, bucket: string, origins: st
     if (!(error as Error).name.startsWith('BucketAlready')) throw error
   })
   await client.send(new PutBucketCorsCommand({ Bucket: bucket, CORSConfiguration: { CORSRules: [corsRule(origins)] } }))
-}
-
-/** The CORS rule that the upload in the browser needs. */
-export function corsRule(origins: string[]): CORSRule {
-  return {
-    AllowedOrigins: origins,
-    AllowedMethods: ['GET', 'HEAD', 'POST', 'PUT'],
-    AllowedHeaders: ['*'],
-    ExposeHeaders: [
-      'ETag',
-      'Location',
-      'Content-Length',
-      'Content-Range',
-      'Content-Disposition',
-      'x-amz-request-id',
-      'x-amz-version-id',
-      'x-amz-checksum-sha256',
-      'x-amz-checksum-crc32',
-    ],
-    MaxAgeSeconds: 3600,
-  }
 }
 
 /** Writes, reads and deletes one object: after a restart the store answers HEAD long before it can do these. */

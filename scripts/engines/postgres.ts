@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,6 +7,7 @@ import pg from 'pg'
 import { Problem } from '../problem.ts'
 import { tail } from './log.ts'
 import { startEngine, type Engine } from './process.ts'
+import { unprivileged, type Unprivileged } from './unprivileged.ts'
 
 type PostgresOptions = {
   dataDir: string
@@ -23,8 +24,8 @@ export async function startPostgres(options: PostgresOptions): Promise<{ engine:
   const data = join(options.dataDir, 'postgres')
   const logFile = join(options.dataDir, 'postgres.log')
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
-  const as = unprivileged()
-  if (!existsSync(join(data, 'PG_VERSION'))) initialise(data, options.password, as)
+  const as = unprivileged(options.dataDir)
+  if (!existsSync(join(data, 'PG_VERSION'))) initialise(options.dataDir, data, options.password, as)
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
@@ -34,7 +35,8 @@ export async function startPostgres(options: PostgresOptions): Promise<{ engine:
   if (options.throwaway) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
   const engine = startEngine({
     name: 'PostgreSQL',
-    command: [...as, binary('postgres'), '-D', data, '-p', String(options.port), ...settings.flatMap((s) => ['-c', s])],
+    runAs: as.command,
+    command: [binary('postgres'), '-D', data, '-p', String(options.port), ...settings.flatMap((s) => ['-c', s])],
     logFile,
     stopSignal: 'SIGINT',
   })
@@ -43,28 +45,26 @@ export async function startPostgres(options: PostgresOptions): Promise<{ engine:
   return { engine, databaseUrl: url(DATABASE) }
 }
 
-function initialise(data: string, password: string, as: string[]): void {
+function initialise(dataDir: string, data: string, password: string, as: Unprivileged): void {
+  const passwordFile = join(dataDir, 'postgres.password')
   rmSync(data, { recursive: true, force: true })
-  // initdb opens its password file by name, which a socket (what Node gives as stdin) does not allow; a pipe does.
-  const command = [
-    ...as,
-    binary('initdb'),
-    '-D',
-    data,
-    '-U',
-    'countersign',
-    '--auth=scram-sha-256',
-    '--pwfile=/dev/stdin',
-  ]
-  const made = spawnSync('sh', ['-c', 'cat | "$@"', 'sh', ...command, '-E', 'UTF8', '--locale=C.UTF-8'], {
-    input: `${password}\n`,
-    encoding: 'utf8',
-  })
-  if (made.status === 0) return chmodSync(data, 0o700)
+  mkdirSync(data, { mode: 0o700 })
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  as.own(data, passwordFile)
+  const options = ['-D', data, '-U', 'countersign', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
+  const [file, ...args] = [...as.command, binary('initdb'), ...options, '-E', 'UTF8', '--locale=C.UTF-8']
+  const made = spawnSync(file, args, { encoding: 'utf8' })
+  rmSync(passwordFile)
+  if (made.status === 0) return
   rmSync(data, { recursive: true, force: true })
-  if (/No space left/i.test(made.stderr))
-    throw new Problem(`The disk is full (${data}). Free some space and start again.`)
-  throw new Problem(`PostgreSQL could not make its data folder ${data}:\n${made.stderr.trim()}`)
+  const reason = made.stderr?.trim() || made.error?.message || ''
+  if (/No space left/i.test(reason)) throw new Problem(`The disk is full (${data}). Free some space and start again.`)
+  if (as.command.length && /Permission denied/i.test(reason))
+    throw new Problem(
+      `PostgreSQL does not run as root, and as nobody it cannot reach ${data} or this checkout. ` +
+        `Put both below a folder that everybody may enter, start as an ordinary user, or set DATABASE_URL.`,
+    )
+  throw new Problem(`PostgreSQL could not make its data folder ${data}:\n${reason}`)
 }
 
 async function untilItAnswers(url: string, engine: Engine, logFile: string): Promise<void> {
@@ -113,23 +113,4 @@ function binary(name: 'initdb' | 'postgres'): string {
     }
   }
   return join(native, 'bin', name)
-}
-
-/**
- * PostgreSQL refuses to run as root. In a user namespace that maps root to nobody it starts, while its files stay
- * root's; no system user and no chown are needed, and a private home is no obstacle.
- */
-function unprivileged(): string[] {
-  if (process.getuid?.() !== 0) return []
-  const namespace = ['unshare', '--user', '--map-user=65534', '--map-group=65534']
-  if (spawnSync(namespace[0]!, [...namespace.slice(1), 'true']).status === 0) return namespace
-  throw new Problem(
-    'PostgreSQL does not run as root, and this machine allows root no user namespace. Start as an ordinary user, or set DATABASE_URL.',
-  )
-}
-
-/** The version in a data folder, null when there is none. */
-export function dataVersion(dataDir: string): string | null {
-  const file = join(dataDir, 'postgres', 'PG_VERSION')
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null
 }

@@ -14,6 +14,8 @@ export type Engine = {
 type EngineOptions = {
   name: string
   command: string[]
+  /** What changes the user, before the command. The kernel forgets the bond to the parent when the user changes. */
+  runAs?: string[]
   /** stdout and stderr go to this file (a pipe would break with this process), or with null where ours go. */
   logFile: string | null
   env?: NodeJS.ProcessEnv
@@ -30,7 +32,7 @@ type EngineOptions = {
  */
 export function startEngine(options: EngineOptions): Engine {
   const signal = options.stopSignal ?? 'SIGTERM'
-  const [file, ...args] = bindToParent(options.command, options.orphanSignal ?? signal)
+  const [file, ...args] = [...(options.runAs ?? []), ...bindToParent(options.command, options.orphanSignal ?? signal)]
   const log = options.logFile === null ? null : openSync(options.logFile, 'a', 0o600)
   // Detached: Ctrl-C at the terminal reaches only us, and we decide the order in which things stop.
   const child = spawn(file!, args, {

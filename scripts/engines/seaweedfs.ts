@@ -9,8 +9,6 @@ type SeaweedOptions = {
   weed: string
   dataDir: string
   ports: Omit<EnginePorts, 'postgres'>
-  /** The one address on which S3 listens; every other port stays on loopback. */
-  s3Host: string
   config: StoreConfig
   /** Nothing of it is kept, so it is killed instead of asked. */
   throwaway?: boolean
@@ -29,7 +27,7 @@ export function startSeaweed(options: SeaweedOptions): Engine {
   forgetElection(data)
   trimLog(logFile)
   writeStoreConfig(join(base, 'config'), options.config)
-  return startEngine({
+  const engine = startEngine({
     name: 'SeaweedFS',
     command: [
       options.weed,
@@ -47,6 +45,14 @@ export function startSeaweed(options: SeaweedOptions): Engine {
     stopWithin: options.throwaway ? 0 : 3_000,
     orphanSignal: 'SIGKILL',
   })
+  void engine.ended.then(() => removeSockets(options.ports))
+  return engine
+}
+
+/** Its gRPC sockets, which it puts into /tmp whatever TMPDIR says, and leaves there when it is killed. */
+function removeSockets(ports: SeaweedOptions['ports']): void {
+  for (const name of ['master', 'volume', 'filer', 's3'] as const)
+    rmSync(`/tmp/seaweedfs-${name}-grpc-${ports[name] + 10_000}.sock`, { force: true })
 }
 
 /** Only the state of the master's election, which would cost half a minute of warm-up; files and index stay. */
@@ -55,7 +61,7 @@ function forgetElection(data: string): void {
     if (/^m\d+$/.test(name)) rmSync(join(data, name), { recursive: true, force: true })
 }
 
-function flags({ ports, s3Host }: SeaweedOptions): string[] {
+function flags({ ports }: SeaweedOptions): string[] {
   return [
     '-ip=127.0.0.1',
     '-ip.bind=127.0.0.1',
@@ -63,7 +69,6 @@ function flags({ ports, s3Host }: SeaweedOptions): string[] {
     `-volume.port=${ports.volume}`,
     `-filer.port=${ports.filer}`,
     `-s3.port=${ports.s3}`,
-    `-s3.ip.bind=${s3Host}`,
     '-filer',
     '-s3',
     `-s3.config=s3.json`,
@@ -86,9 +91,10 @@ function flags({ ports, s3Host }: SeaweedOptions): string[] {
   ]
 }
 
-// The store spools a POST's body before it checks the signature, so what strangers can make it hold at once is bounded:
-// 256 requests and 64 GiB in flight, further ones wait.
-const UPLOAD_LIMITS = ['-s3.concurrentFileUploadLimit=256', `-s3.concurrentUploadLimitMB=${64 * 1024}`]
+// The store spools a POST's body before it checks the signature. A limit on bytes in flight counts what senders declare,
+// and a low one on requests is a switch with which strangers turn the store off: a half-sent form holds its place. So only
+// the number is bounded, far above what people need; what strangers may send is for the proxy before the store to cap.
+const UPLOAD_LIMITS = ['-s3.concurrentFileUploadLimit=4096']
 
 /** The store's local sockets, kept out of everybody's /tmp where the path is short enough for a socket (107 bytes). */
 function sockets(tmp: string): string[] {

@@ -42,6 +42,22 @@ describe('the embedded engines', () => {
     expect((await fetch(`${S3_ENDPOINT}/${S3_BUCKET}?list-type=2`)).status).toBe(403)
   })
 
+  it.each(['GET', 'POST', 'PUT', 'DELETE'])('refuse a %s behind the back of S3, at the filer', async (method) => {
+    await app.send(new PutObjectCommand({ Bucket: S3_BUCKET, Key: 'incoming/filer-test', Body: 'hello' }))
+    const filer = `http://127.0.0.1:${process.env.TEST_FILER_PORT}`
+    for (const path of [
+      'incoming/filer-test',
+      'incoming?recursive=true',
+      `gone/?mv.from=/buckets/${S3_BUCKET}/incoming`,
+    ]) {
+      const body = method === 'POST' || method === 'PUT' ? { body: 'overwritten' } : {}
+      const answer = await fetch(`${filer}/buckets/${S3_BUCKET}/${path}`, { method, ...body })
+      expect(answer.status, `${method} ${path}`).toBe(401)
+    }
+    const { Body } = await app.send(new GetObjectCommand({ Bucket: S3_BUCKET, Key: 'incoming/filer-test' }))
+    expect(await Body?.transformToString()).toBe('hello')
+  })
+
   it("answer the app's origin, and no other, with CORS headers", async () => {
     const preflight = (origin: string) =>
       fetch(object, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'PUT' } })

@@ -40,7 +40,6 @@ export async function startEngines(options: EngineOptions): Promise<Engines> {
       weed,
       dataDir,
       ports,
-      s3Host: '127.0.0.1',
       config: { bucket, admin, app, events },
       corsOrigins,
       throwaway,

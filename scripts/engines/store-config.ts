@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -16,7 +17,16 @@ export function writeStoreConfig(folder: string, config: StoreConfig): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text, { mode: 0o600 })
   write('s3.json', JSON.stringify(identities(config), null, 2))
+  write('security.toml', security())
   write('notification.toml', config.events ? webhook(config.events, config.bucket) : '')
+}
+
+// The filer and the volumes speak HTTP on loopback beside S3, answer any page's origin and ask for no key of S3: without
+// these keys every user and every web page on the machine could read and delete. Only the store's own parts know them, so
+// they are made anew at each start.
+function security(): string {
+  const parts = ['jwt.signing', 'jwt.signing.read', 'jwt.filer_signing', 'jwt.filer_signing.read']
+  return parts.map((part) => `[${part}]\nkey = "${randomBytes(32).toString('hex')}"\n`).join('\n')
 }
 
 function identities({ bucket, admin, app }: StoreConfig) {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -12,13 +13,14 @@ import type { StoreConfig } from './store-config.ts'
 
 export const REGION = 'us-east-1'
 const PATIENCE_MS = 120_000
+const MB = 1024 ** 2
+// 1 GiB it leaves free (see seaweedfs.ts), and room for its first volumes.
+const NEEDS = 1_200 * MB
 
 export type StoreOptions = {
   weed: string
   dataDir: string
   ports: EnginePorts
-  /** The address on which S3 listens. */
-  s3Host: string
   config: StoreConfig
   corsOrigins: string[]
   /** A throwaway store gives up power-cut safety for speed. */
@@ -27,9 +29,10 @@ export type StoreOptions = {
 
 /** Starts the store and waits until it really takes and gives bytes. */
 export async function startStore(options: StoreOptions): Promise<Engine> {
-  const { dataDir, ports, s3Host, config } = options
+  const { dataDir, ports, config } = options
+  requireSpace(dataDir)
   const engine = startSeaweed(options)
-  const client = storeClient(`http://${s3Host}:${ports.s3}`, REGION, config.admin)
+  const client = storeClient(`http://127.0.0.1:${ports.s3}`, REGION, config.admin)
   try {
     await untilItServes(engine, join(dataDir, 'store.log'), async () => {
       await ensureBucket(client, config.bucket, options.corsOrigins)
@@ -43,6 +46,15 @@ export async function startStore(options: StoreOptions): Promise<Engine> {
     client.destroy()
   }
   return engine
+}
+
+function requireSpace(dataDir: string): void {
+  const { bavail, bsize } = statfsSync(dataDir)
+  const free = bavail * bsize
+  if (free < NEEDS)
+    throw new Problem(
+      `The disk that holds ${dataDir} has only ${Math.floor(free / MB)} MB free. The store needs ${Math.ceil(NEEDS / MB)} MB to start; nothing is lost.`,
+    )
 }
 
 async function untilItServes(engine: Engine, logFile: string, attempt: () => Promise<void>): Promise<void> {

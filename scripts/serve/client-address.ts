@@ -10,9 +10,10 @@ export function trustedProxies(list: string | undefined): BlockList {
     .map((part) => part.trim())
     .filter(Boolean)) {
     const [address = '', bits] = entry.split('/')
+    const wellFormed = bits === undefined || /^\d{1,3}$/.test(bits)
     const family = isIP(address)
     const prefix = Number(bits ?? (family === 6 ? 128 : 32))
-    if (!family || !Number.isInteger(prefix) || prefix < 0 || prefix > (family === 6 ? 128 : 32))
+    if (!family || !wellFormed || prefix < 0 || prefix > (family === 6 ? 128 : 32))
       throw new Problem(`TRUSTED_PROXIES has “${entry}”, which is neither an address nor a network such as 10.0.0.0/8.`)
     trusted.addSubnet(address, prefix, family === 6 ? 'ipv6' : 'ipv4')
   }

@@ -26,6 +26,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     RECONCILE_INTERVAL: '0',
     TEST_POSTGRES_PID: String(engines.postgres.pid),
     TEST_STORE_PID: String(engines.store.pid),
+    TEST_FILER_PORT: String(engines.ports.filer),
+    TEST_VOLUME_PORT: String(engines.ports.volume),
   })
   return teardown
 }

@@ -33,7 +33,7 @@ async function check(name: string, ...args: string[]): Promise<Tally> {
 
 function vitest(project: string): Promise<Tally> {
   return withReport(async (file) => {
-    const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+    const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
     return tallyVitest(file, await command(['vitest', ...args], {}))
   })
 }

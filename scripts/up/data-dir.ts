@@ -6,6 +6,7 @@ const OURS = new Set([
   'secrets.json',
   'secrets.json.new',
   'postgres',
+  'postgres.password',
   'postgres.log',
   'store',
   'store.log',

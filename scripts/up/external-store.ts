@@ -1,5 +1,6 @@
 import { HeadBucketCommand } from '@aws-sdk/client-s3'
-import { corsRule, storeClient } from '../engines/bucket.ts'
+import { corsRule } from '../../lib/storage/cors-rule.ts'
+import { storeClient } from '../engines/bucket.ts'
 import { Problem } from '../problem.ts'
 
 type Settings = {

@@ -7,6 +7,7 @@ import type { Addresses } from './address.ts'
 import { checkDatabase } from './database.ts'
 import { checkStore } from './external-store.ts'
 import { enginePorts } from './ports.ts'
+import { relay } from './relay.ts'
 import { during, step } from './say.ts'
 import type { Secrets } from './secrets.ts'
 import { externalStore, usesOwnStore } from './settings.ts'
@@ -32,7 +33,7 @@ type Context = {
 
 /** Starts the database and the store that this machine is to run; checks those that are elsewhere. */
 export async function startParts(context: Context): Promise<Parts> {
-  const ports = await enginePorts(context.dataDir, context.secrets, context.addresses.s3Host)
+  const ports = await enginePorts(context.dataDir, context.secrets)
   const databaseUrl = process.env.DATABASE_URL || (await database(context, ports.postgres))
   if (process.env.DATABASE_URL) await checkDatabase(databaseUrl)
   if (usesOwnStore(process.env)) return { databaseUrl, ...(await ownStore(context, ports)) }
@@ -66,7 +67,6 @@ async function ownStore(context: Context, ports: StoreOptions['ports']): Promise
     weed,
     dataDir,
     ports,
-    s3Host: addresses.s3Host,
     config: {
       bucket,
       admin: secrets.storeAdmin,
@@ -83,8 +83,9 @@ async function ownStore(context: Context, ports: StoreOptions['ports']): Promise
   // Added before the keeper, so that it runs after the store has stopped.
   shutdown.add(() => rmSync(running, { force: true }))
   await during('Starting SeaweedFS', () => keep(start, shutdown, note))
+  if (addresses.lan) shutdown.add(await relay(addresses.lan, ports.s3))
   const s3 = {
-    S3_ENDPOINT: `http://${addresses.s3Host.includes(':') ? `[${addresses.s3Host}]` : addresses.s3Host}:${ports.s3}`,
+    S3_ENDPOINT: `http://127.0.0.1:${ports.s3}`,
     S3_PUBLIC_ENDPOINT: addresses.publicStore(ports.s3),
     S3_BUCKET: bucket,
     S3_REGION: REGION,

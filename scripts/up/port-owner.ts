@@ -32,9 +32,14 @@ function findPid(inodes: Set<string>): number | null {
 }
 
 function openFiles(pid: string): string[] {
+  const folder = `/proc/${pid}/fd`
+  return orNothing(() => readdirSync(folder)).flatMap((fd) => orNothing(() => [readlinkSync(`${folder}/${fd}`)]))
+}
+
+/** Processes and their files come and go while one looks, and those of other users are not shown. */
+function orNothing(look: () => string[]): string[] {
   try {
-    const folder = `/proc/${pid}/fd`
-    return readdirSync(folder).map((fd) => readlinkSync(`${folder}/${fd}`))
+    return look()
   } catch {
     return []
   }

@@ -18,11 +18,11 @@ function tryPort(port: number, host: string): Promise<void> {
 }
 
 /** The engines' ports: those of last time where they are free, else new ones, which are remembered. */
-export async function enginePorts(dataDir: string, secrets: Secrets, s3Host: string): Promise<EnginePorts> {
+export async function enginePorts(dataDir: string, secrets: Secrets): Promise<EnginePorts> {
   const free: Partial<EnginePorts> = {}
   for (const [name, port] of Object.entries(secrets.ports) as [keyof EnginePorts, number][]) {
     const twin = name === 'postgres' || (await portIsFree(port + 10_000))
-    if (twin && (await portIsFree(port, name === 's3' ? s3Host : '127.0.0.1'))) free[name] = port
+    if (twin && (await portIsFree(port))) free[name] = port
   }
   const ports = await choosePorts(free)
   if (JSON.stringify(ports) !== JSON.stringify(secrets.ports)) saveSecrets(dataDir, Object.assign(secrets, { ports }))

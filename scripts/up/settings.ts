@@ -1,3 +1,4 @@
+import { weakness } from '../../lib/auth/password-policy.ts'
 import { parseEnv } from '../../lib/env.ts'
 import { REGION } from '../engines/store.ts'
 import { Problem } from '../problem.ts'
@@ -74,6 +75,8 @@ export function checkGiven(env: NodeJS.ProcessEnv): void {
   trustedProxies(env.TRUSTED_PROXIES)
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value))
   checkSettings({ ...PLACEHOLDERS, ...given, NODE_ENV: 'production' })
+  const weak = env.ADMIN_PASSWORD ? weakness(env.ADMIN_PASSWORD, [env.ADMIN_EMAIL ?? '']) : null
+  if (weak) throw new Problem(`ADMIN_PASSWORD is not accepted: ${weak}`)
 }
 
 /** The schema's own words for what is wrong, before anything is built with it. */

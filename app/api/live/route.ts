@@ -1,7 +1,8 @@
 import { principalOf } from '@/lib/auth/current'
-import { rowsById } from '@/lib/documents/list'
+import { relatedIds, rowsById } from '@/lib/documents/list'
 import type { DocumentsEvent } from '@/lib/documents/schema'
 import type { LiveMessage } from '@/lib/live/hub'
+import { takePlace } from '@/lib/live/places'
 import { liveStream, type Say } from '@/lib/live/stream'
 import { route } from '@/lib/route'
 
@@ -22,17 +23,22 @@ export const GET = route({}, async ({ principal, request }) => {
       case 'documents': {
         const changed = await rowsById(principal, message.ids)
         const seen = new Set(changed.map(({ id }) => id))
-        say('documents', { changed, gone: message.ids.filter((id) => !seen.has(id)) } satisfies DocumentsEvent)
+        const unseen = message.ids.filter((id) => !seen.has(id))
+        // Only what was this reader's once: that other documents exist is nobody's business.
+        const gone = unseen.length === 0 ? [] : await relatedIds(principal, unseen)
+        if (changed.length + gone.length > 0) say('documents', { changed, gone } satisfies DocumentsEvent)
         return true
       }
       case 'sessions':
         return message.userId !== principal.userId || living(say)
       case 'missed':
+        if (!(await living(say))) return false
         say('refresh')
         return true
       case 'closing':
         return false
     }
   }
-  return liveStream(request.signal, { onMessage, onTick: living })
+  const onEnd = takePlace(principal.sessionId)
+  return liveStream(request.signal, { onMessage, onTick: living, onEnd })
 })

@@ -1,9 +1,10 @@
 import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { limitedText } from '@/lib/json-body'
 import { log } from '@/lib/log'
 import { sameSecret } from '@/lib/storage/events/authenticate'
 import { MalformedEvent } from '@/lib/storage/events/event'
 import { parseSeaweedEvent } from '@/lib/storage/events/seaweedfs'
-import { BodyTooLarge, readLimited } from '@/lib/storage/read-limited'
 import { arrive } from '@/lib/uploads/arrive'
 
 export const dynamic = 'force-dynamic'
@@ -20,11 +21,11 @@ export async function POST(request: Request): Promise<Response> {
   const token = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
   if (!sameSecret(token, env().STORAGE_EVENTS_TOKEN)) return answer(401)
   try {
-    const events = parseSeaweedEvent(await readLimited(request, MAX_EVENT_BYTES))
+    const events = parseSeaweedEvent(await limitedText(request, MAX_EVENT_BYTES))
     for (const { bucket, key } of events) if (bucket === env().S3_BUCKET) await arrive(key)
     return answer(204)
   } catch (error) {
-    if (error instanceof BodyTooLarge) return answer(413)
+    if (error instanceof AppError && error.code === 'TOO_LARGE') return answer(413)
     if (error instanceof MalformedEvent) return answer(400)
     log().warn({ err: error }, 'a storage notification could not be worked through; the store will repeat it')
     return answer(503)
