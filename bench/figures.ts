@@ -1,7 +1,16 @@
 import type { Cost } from './process-meter.ts'
 
 /** Speeds in MB/s (10⁶ bytes). */
-export type Round = { curl: number; floor: number; ours: number; proxied: number; app: Cost; proxy: Cost }
+export type Round = {
+  curl: number
+  floor: number
+  ours: number
+  proxied: number
+  app: Cost
+  proxy: Cost
+  /** The same file in parts. */
+  parts: { floor: number; ours: number; app: Cost }
+}
 
 /** A floor this far below curl was not the browser but something else that ran on the machine. */
 export const LEAST_FLOOR = 0.8
@@ -23,28 +32,33 @@ export function summary(rounds: readonly Round[]) {
   const middle = (pick: (one: Round) => number) => percentile(rounds.map(pick), 0.5)
   const worst = (pick: (one: Round) => number) => Math.max(...rounds.map(pick))
   const ours = middle((one) => one.ours)
+  const inParts = middle((one) => one.parts.ours)
   return {
     ratio_vs_floor: round(ours / middle((one) => one.floor), 3),
     ratio_vs_proxied: round(ours / middle((one) => one.proxied), 3),
-    app_bytes: worst((one) => one.app.receivedBytes),
+    parts_vs_curl: round(inParts / middle((one) => one.curl), 3),
+    parts_vs_floor: round(inParts / middle((one) => one.parts.floor), 3),
+    app_bytes: worst((one) => Math.max(one.app.receivedBytes, one.parts.app.receivedBytes)),
     app_rss_growth_mb: round(
-      worst((one) => one.app.rssGrowthMb),
+      worst((one) => Math.max(one.app.rssGrowthMb, one.parts.app.rssGrowthMb)),
       1,
     ),
     app_cpu_s: round(
-      worst((one) => one.app.cpuSeconds),
+      worst((one) => Math.max(one.app.cpuSeconds, one.parts.app.cpuSeconds)),
       2,
     ),
   }
 }
 
 /** One line for each strategy of a round. */
-export function table({ curl, floor, ours, proxied, app, proxy }: Round): string {
+export function table({ curl, floor, ours, proxied, app, proxy, parts }: Round): string {
   const rows = [
     ['strategy', 'MB/s', 'received by Node', 'RSS growth', 'CPU'],
     ['curl POST', curl.toFixed(1), '', '', ''],
     ['bare page (floor)', floor.toFixed(1), '', '', ''],
     ['ours', ours.toFixed(1), ...cost(app)],
+    ['floor in parts', parts.floor.toFixed(1), '', '', ''],
+    ['ours in parts', parts.ours.toFixed(1), ...cost(parts.app)],
     ['through Node', proxied.toFixed(1), ...cost(proxy)],
   ]
   return rows

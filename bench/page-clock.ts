@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 
-/** One file that the store (or the proxy) has answered. Times are milliseconds of the page's own clock. */
+/** One file, or part of one, that the store (or the proxy) has answered. Times are milliseconds of the page's own clock. */
 export type Stored = { size: number; status: number; at: number }
 
 declare global {
@@ -26,8 +26,8 @@ export async function addPageClock(context: BrowserContext): Promise<void> {
 
     window.XMLHttpRequest = class extends XMLHttpRequest {
       override send(body?: Document | XMLHttpRequestBodyInit | null): void {
-        const file = body instanceof FormData ? body.get('file') : null
-        if (file instanceof File) this.addEventListener('loadend', () => this.#note(file.size))
+        const file = body instanceof FormData ? body.get('file') : body
+        if (file instanceof Blob) this.addEventListener('loadend', () => this.#note(file.size))
         super.send(body)
       }
 
@@ -54,6 +54,15 @@ export async function addPageClock(context: BrowserContext): Promise<void> {
 export async function stored(page: Page, files: number, timeout: number): Promise<Stored[]> {
   await page.waitForFunction((count) => window.benchClock.stored.length >= count, files, { timeout, polling: 100 })
   return page.evaluate(() => window.benchClock.stored)
+}
+
+/** Waits until the store has taken so many bytes since the last `forget`; answers when the last of them were answered. */
+export async function storedBytes(page: Page, bytes: number, timeout: number): Promise<number> {
+  const taken = () => window.benchClock.stored.filter(({ status }) => status < 300)
+  const all = (wanted: number) =>
+    window.benchClock.stored.reduce((sum, { size, status }) => (status < 300 ? sum + size : sum), 0) >= wanted
+  await page.waitForFunction(all, bytes, { timeout, polling: 100 })
+  return Math.max(...(await page.evaluate(taken)).map(({ at }) => at))
 }
 
 /** Forgets what was, and waits for these rows from now on. */

@@ -2,10 +2,11 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { Page } from '@playwright/test'
 import { freePort } from '../scripts/engines/ports.ts'
-import { startApp, type App } from './app.ts'
+import { startApp, startBeside, type App } from './app.ts'
 import { startBarePage } from './bare-page.ts'
 import type { Shutdown } from '../scripts/up/shutdown.ts'
 import { Forms } from './form.ts'
+import { PartUploads } from './parts.ts'
 import { openDocuments } from './signed-in.ts'
 
 /** What all strategies run on: one store, one browser. */
@@ -17,13 +18,16 @@ export type Track = {
   proxyUrl: string
   proxyPid: number
   forms: Forms
+  /** The same app, which sends in parts. */
+  inParts: { page: Page; serverPid: number; uploads: PartUploads }
 }
 
 export async function layTrack(shutdown: Shutdown): Promise<Track> {
   const barePort = await freePort()
   const proxyPort = await freePort(new Set([barePort]))
   const bareOrigin = `http://127.0.0.1:${barePort}`
-  const app = await startApp(shutdown, {}, [bareOrigin])
+  const partsPort = await freePort(new Set([barePort, proxyPort]))
+  const app = await startApp(shutdown, { UPLOAD_STRATEGY: 'post' }, [bareOrigin, `http://localhost:${partsPort}`])
   const bare = await startBarePage(barePort)
   shutdown.add(() => void bare.close())
   const proxy = fork(new URL('./streaming-proxy.ts', import.meta.url), [app.engines.s3.endpoint, String(proxyPort)])
@@ -32,5 +36,9 @@ export async function layTrack(shutdown: Shutdown): Promise<Track> {
   const page = await openDocuments(app, shutdown)
   const forms = new Forms(app.engines.s3)
   shutdown.add(() => forms.close())
-  return { app, page, bareOrigin, proxyUrl: `http://127.0.0.1:${proxyPort}`, proxyPid: proxy.pid ?? -1, forms }
+  const beside = await startBeside(app, partsPort, shutdown, {})
+  const uploads = new PartUploads(app.engines.s3)
+  shutdown.add(() => uploads.close())
+  const inParts = { page: await openDocuments(beside, shutdown), serverPid: beside.serverPid, uploads }
+  return { inParts, app, page, bareOrigin, proxyUrl: `http://127.0.0.1:${proxyPort}`, proxyPid: proxy.pid ?? -1, forms }
 }

@@ -10,8 +10,9 @@ const BYTES = Number(process.env.BENCH_BYTES || 2_000_000_000)
 const ROUNDS = Number(process.env.BENCH_ROUNDS || 3)
 const MOST_VOID = 5
 
-// One original, ours of every round, and within a round four copies, a spool and what is being cleaned up.
-const COPIES = 1 + ROUNDS + 6
+// One original, ours of every round, in one piece and in parts, and within a round five copies, a spool and what is
+// being cleaned up.
+const COPIES = 1 + 2 * ROUNDS + 7
 
 await measure(async (shutdown) => {
   const track = await layTrack(shutdown)

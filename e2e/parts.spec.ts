@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test'
 import { bar, choose, download, expectStatus, row } from './documents.ts'
 import { sha256, writeVideo } from './files.ts'
 import { expect, test } from './fixtures.ts'
-import { compositeDigest, lineOf, tray } from './parts.ts'
+import { compositeDigest, dropFromDisk, lineOf, multipartsOf, tray } from './parts.ts'
 import { sql } from './person.ts'
-import { openMultiparts, storeUrl } from './store.ts'
+import { storeUrl } from './store.ts'
 
 const MB = 1_000_000
 const NAME = 'Ferry at dusk.mp4'
@@ -31,7 +31,7 @@ test('a large file goes up in parts, each with its SHA-256, and the document say
 }, testInfo) => {
   const video = testInfo.outputPath(NAME)
   await writeVideo(video, 150 * MB)
-  await signIn('MEMBER')
+  const { id } = await signIn('MEMBER')
   let workers = 0
   page.on('worker', () => (workers += 1))
   const headers: Promise<Record<string, string>>[] = []
@@ -44,7 +44,7 @@ test('a large file goes up in parts, each with its SHA-256, and the document say
   expect(taken.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
   for (const sent of await Promise.all(headers)) expect(sent['x-amz-checksum-sha256']).toMatch(/^[\w+/]{43}=$/)
   expect(workers).toBe(1)
-  const documents = await sql('SELECT digest FROM "Document" WHERE name = $1 ORDER BY "createdAt" DESC LIMIT 1', [NAME])
+  const documents = await sql('SELECT digest FROM "Document" WHERE "ownerId" = $1', [id])
   expect(documents).toEqual([{ digest: await compositeDigest(video) }])
   expect((await download(page, NAME)).sha256).toBe(await sha256(video))
 })
@@ -92,7 +92,7 @@ test('after a reload every page offers to go on; another file is refused, the sa
   await page.goto('/documents')
   await expectStatus(page, NAME, 'Uploading')
 
-  const again = tray(page).getByLabel(`Choose ${NAME} again`)
+  const again = tray(page).getByLabel(`Choose again ${NAME}`)
   await again.setInputFiles(other)
   await expect(tray(page).getByRole('alert')).toContainText(
     /This is not the file that was being uploaded: its name is “another\.mp4”, not “Ferry at dusk\.mp4”;.* its content differs/,
@@ -109,11 +109,7 @@ test('a file dropped from the disk goes on with one click after a reload', async
   await signIn('MEMBER')
   const line = await lineOf(page)
   await line.slowDown(30 * MB)
-  const devtools = await page.context().newCDPSession(page)
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    const data = { items: [], files: [video], dragOperationsMask: 1 }
-    await devtools.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data })
-  }
+  await dropFromDisk(page, video)
   await some(page)
   await page.reload()
   const before = [...line.taken]
@@ -128,15 +124,15 @@ test('a file dropped from the disk goes on with one click after a reload', async
 test('what is cancelled or discarded leaves nothing at the store', async ({ page, signIn }, testInfo) => {
   const video = testInfo.outputPath(NAME)
   await writeVideo(video, 150 * MB)
-  await signIn('MEMBER')
+  const { id } = await signIn('MEMBER')
   const line = await lineOf(page)
   await line.slowDown(20 * MB)
   await choose(page, [video])
   await some(page, 10)
-  expect(await openMultiparts()).toHaveLength(1)
+  expect(await multipartsOf(id)).toHaveLength(1)
   await button(page, 'Cancel').click()
   await expect(row(page, NAME)).toHaveCount(0)
-  await expect.poll(openMultiparts, { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => multipartsOf(id), { timeout: 30_000 }).toEqual([])
 
   await choose(page, [video])
   await some(page, 10)
@@ -145,5 +141,5 @@ test('what is cancelled or discarded leaves nothing at the store', async ({ page
   await button(page, 'Discard').click()
   await expect(tray(page)).toHaveCount(0)
   await expect(row(page, NAME)).toHaveCount(0)
-  await expect.poll(openMultiparts, { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => multipartsOf(id), { timeout: 30_000 }).toEqual([])
 })

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Locator, type Page } from '@playwright/test'
-import { storeUrl } from './store.ts'
+import { sql } from './person.ts'
+import { openMultiparts, storeUrl } from './store.ts'
 
 const PART = 16 * 1024 ** 2
 
@@ -48,4 +49,28 @@ export async function lineOf(page: Page): Promise<Line> {
     if (url.href.startsWith(storeUrl()) && response.request().method() === 'PUT' && response.ok()) taken.push(number)
   })
   return { taken, slowDown: limit, speedUp: () => limit(-1) }
+}
+
+/** Drops a file of the disk, or a folder, as the desktop does: the browser keeps a handle to it. */
+export async function dropFromDisk(page: Page, path: string): Promise<void> {
+  // Before React listens, a drop would open the file instead of the page.
+  await page.waitForFunction(() => {
+    const over = new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() })
+    return document.querySelector('main')?.dispatchEvent(over) === false
+  })
+  const devtools = await page.context().newCDPSession(page)
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await devtools.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data })
+  }
+}
+
+/** The multipart uploads of a person that are open at the store. */
+export async function multipartsOf(ownerId: string): Promise<string[]> {
+  const objects = await sql<{ key: string }>(
+    'SELECT o.key FROM "StoredObject" o JOIN "Document" d ON d.id = o."documentId" WHERE d."ownerId" = $1',
+    [ownerId],
+  )
+  const keys = new Set(objects.map(({ key }) => key))
+  return (await openMultiparts()).filter((key) => keys.has(key))
 }

@@ -96,7 +96,8 @@ test.describe('a file in parts', () => {
     await network({})
     await expect.poll(() => state(page)).toBe('done')
     expect(app.joined('u1').equals(pattern(SIZE))).toBe(true)
-    for (const [path, bytes] of store.shelf.received) expect(bytes, path).toBeLessThan(2 * PART)
+    // Of a part that was there when the line was cut only the answer was lost.
+    for (const [path, bytes] of store.shelf.received) expect(bytes, path).toBeLessThanOrEqual(2 * PART)
   })
 
   test('rests while it is paused, and loses nothing that has arrived', async ({

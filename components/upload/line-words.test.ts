@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { UploadItem } from '@/lib/upload-client/queue'
-import { lineFigures, lineProgress, lineSentence } from './line-words'
+import { lineFigures, lineFolder, lineProgress, lineSentence } from './line-words'
 import { uploadItem } from './upload-item'
 
 const item = (some: Partial<UploadItem> = {}) =>
@@ -15,13 +15,14 @@ describe('figures', () => {
   test('of a file that is there are its size', () => expect(lineFigures(item({ state: 'done' }))).toBe('2.1 GB'))
 })
 
-describe('progress', () => {
-  test('names the folder that was dropped', () => {
-    expect(lineProgress(item())).toBe('1.24 of 2.1 GB')
-    expect(lineProgress(item({ path: 'trip/day 1/a.mp4' }))).toBe('trip/day 1 · 1.24 of 2.1 GB')
-  })
+test('progress says how far it is, and that it rests', () => {
+  expect(lineProgress(item())).toBe('1.24 of 2.1 GB')
+  expect(lineProgress(item({ state: 'paused' }))).toBe('Paused · 1.24 of 2.1 GB')
+})
 
-  test('says that it rests', () => expect(lineProgress(item({ state: 'paused' }))).toBe('Paused · 1.24 of 2.1 GB'))
+test('the folder is that of the drop', () => {
+  expect(lineFolder(item())).toBeNull()
+  expect(lineFolder(item({ path: 'trip/day 1/a.mp4' }))).toBe('trip/day 1')
 })
 
 test('a sentence comes where figures would not explain', () => {

@@ -11,10 +11,14 @@ export function lineSentence({ state, error }: UploadItem): string | null {
   return null
 }
 
-/** “trip/day 1 · 1.24 of 2.1 GB” */
-export function lineProgress({ path, loaded, size, state }: UploadItem): string {
-  const folder = path?.slice(0, path.lastIndexOf('/'))
-  return [folder, state === 'paused' ? 'Paused' : '', formatProgress(loaded, size)].filter(Boolean).join(' · ')
+/** Where it lay in the folder that was dropped: “trip/day 1”. */
+export function lineFolder({ path }: UploadItem): string | null {
+  return path === null ? null : path.slice(0, path.lastIndexOf('/'))
+}
+
+/** “1.24 of 2.1 GB” */
+export function lineProgress({ loaded, size, state }: UploadItem): string {
+  return state === 'paused' ? `Paused · ${formatProgress(loaded, size)}` : formatProgress(loaded, size)
 }
 
 /** “58 % · 31 MB/s · 28 s left”, as far as known; of a file that is there, its size. */

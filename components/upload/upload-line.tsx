@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/cn'
 import { Progress } from '@/components/ui/progress'
 import type { UploadItem } from '@/lib/upload-client/queue'
 import { LineAction } from './line-action'
-import { lineFigures, lineProgress, lineSentence } from './line-words'
+import { lineFigures, lineFolder, lineProgress, lineSentence } from './line-words'
 import type { TrayActions } from './uploads-provider'
 
 /** `even`: as high as every other line, whatever it has to say. `place`: of how many lines, most of them not drawn. */
@@ -49,6 +49,7 @@ export const UploadLine = memo(
 
 function LineText({ item, even }: { item: UploadItem; even: boolean }) {
   const sentence = lineSentence(item)
+  const folder = lineFolder(item)
   const failed = item.state === 'failed'
   if (sentence !== null) {
     return (
@@ -64,6 +65,7 @@ function LineText({ item, even }: { item: UploadItem; even: boolean }) {
   return (
     <span className="col-span-2 flex justify-between gap-3 text-xs whitespace-nowrap text-ink-3 tabular-nums">
       <span dir="auto" className="truncate">
+        {folder === null ? null : `${folder} · `}
         {item.state === 'done' ? <SettledWord documentId={item.documentId} /> : lineProgress(item)}
       </span>
       <span className="shrink-0 text-right">{lineFigures(item)}</span>

@@ -191,6 +191,7 @@ export class UploadQueue {
     entry.mayBeginAgain = false
     entry.former = entry.begun
     entry.begun = null
+    entry.inParts = false
     this.#enter(entry, 'waiting')
     this.#beginner.push([entry])
   }

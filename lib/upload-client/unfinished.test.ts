@@ -132,7 +132,7 @@ describe('the list', () => {
     expect(first()?.elsewhere).toBe(true)
   })
 
-  test('forgets what has ended, but not what is younger than the answer', async () => {
+  test('forgets what must have ended long ago, and nothing else', async () => {
     const fingerprint = await fingerprintOf(file())
     const record = (uploadId: string, keptAt: number) => ({
       uploadId,
@@ -142,7 +142,12 @@ describe('the list', () => {
       handle: null,
       keptAt,
     })
-    kept = [record('u1', 0), record('ended', 0), record('young', Date.now()), record('sent here', 0)]
+    kept = [
+      record('u1', 0),
+      record('ended', 0),
+      record('of last week', Date.now() - 7 * 24 * 3_600_000),
+      record('sent here', 0),
+    ]
     queue.has('sent here')
     await unfinished.refresh()
     expect(forget.mock.calls).toEqual([['ended']])

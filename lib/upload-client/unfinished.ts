@@ -30,8 +30,11 @@ export type UnfinishedOptions = {
   news: TabNews
 }
 
-/** A record may be younger than the list that does not have its upload. */
-const SETTLED_MS = 60_000
+/**
+ * An upload rests for a week at most; what is remembered of it lives a day longer. That the list does not have it is no
+ * proof that it ended: the list is that of whoever is signed in, maybe since a moment ago and in another tab.
+ */
+const REMEMBERED_MS = 8 * 24 * 3_600_000
 
 /** What was begun and not brought to an end: as the server knows it, together with what this browser remembers. */
 export class UnfinishedUploads {
@@ -170,7 +173,7 @@ export class UnfinishedUploads {
   #forgetEnded(asked: number): void {
     const living = new Set(this.#listed.map(({ uploadId }) => uploadId))
     for (const { uploadId, keptAt } of this.#records.values()) {
-      if (living.has(uploadId) || this.#queued.has(uploadId) || keptAt > asked - SETTLED_MS) continue
+      if (living.has(uploadId) || this.#queued.has(uploadId) || keptAt > asked - REMEMBERED_MS) continue
       void this.#options.records.forget(uploadId)
     }
   }
