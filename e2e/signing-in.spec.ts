@@ -126,7 +126,11 @@ test('changing the password needs the old one, and ends every other session', as
   await elsewhere.context().close()
 })
 
-test('one session is ended from the list, and the page that it belonged to leaves', async ({ page, signIn, browser }) => {
+test('one session is ended from the list, and the page that it belonged to leaves', async ({
+  page,
+  signIn,
+  browser,
+}) => {
   const person = await signIn('MEMBER')
   const elsewhere = await browser.newPage()
   await signInAs(elsewhere, person)

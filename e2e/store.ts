@@ -13,11 +13,18 @@ export function bucketUrl(path = ''): string {
 /** Every key in the bucket, seen with the eyes of the store's own administrator. */
 export async function keysInBucket(): Promise<string[]> {
   const credentials = { accessKeyId: setting('TEST_S3_ADMIN_KEY'), secretAccessKey: setting('TEST_S3_ADMIN_SECRET') }
-  const client = new S3Client({ endpoint: setting('S3_ENDPOINT'), region: setting('S3_REGION'), credentials, forcePathStyle: true })
+  const client = new S3Client({
+    endpoint: setting('S3_ENDPOINT'),
+    region: setting('S3_REGION'),
+    credentials,
+    forcePathStyle: true,
+  })
   const keys: string[] = []
   let token: string | undefined
   do {
-    const page = await client.send(new ListObjectsV2Command({ Bucket: setting('S3_BUCKET'), ...(token ? { ContinuationToken: token } : {}) }))
+    const page = await client.send(
+      new ListObjectsV2Command({ Bucket: setting('S3_BUCKET'), ...(token ? { ContinuationToken: token } : {}) }),
+    )
     keys.push(...(page.Contents ?? []).map(({ Key = '' }) => Key))
     token = page.NextContinuationToken
   } while (token)
