@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { ERRORS } from '../lib/errors.ts'
 import { actionCalls, callAs } from './action-calls.ts'
 import { expect, signInAs, test, type Person } from './fixtures.ts'
-import { change, closeLink, invite, memberRow } from './members.ts'
+import { change, closeLink, expectMember, invite } from './members.ts'
 import { sql } from './person.ts'
 import { startServerOfItsOwn } from './server-of-its-own.ts'
 
@@ -17,7 +17,7 @@ test('an administrator who is made a member loses the page at once', async ({ pa
   await signIn()
   await page.goto('/settings/members')
   await change(page, other.name, 'Make member…', 'Make member')
-  await expect(memberRow(page, other.name)).toContainText('Member')
+  await expectMember(page, other.name, 'Member')
   await theirs.getByRole('button', { name: 'Invite member' }).click()
   await theirs.getByRole('textbox', { name: 'Name' }).fill('Nobody')
   await theirs.getByRole('textbox', { name: 'Email' }).fill(`nobody-${Date.now()}@example.org`)
@@ -35,8 +35,6 @@ test('to a member there is no such page, and calling its actions changes nothing
 }) => {
   const [eve, target] = [await newPerson(), await newPerson()]
   await signIn()
-  await page.goto('/settings/members')
-  await expect(page.getByRole('button', { name: 'Invite member' })).toBeEnabled()
   const calls = actionCalls(page)
   const invited = await callsOfEveryKind(page, target)
   expect(calls).toHaveLength(7)
@@ -63,23 +61,19 @@ test('to a member there is no such page, and calling its actions changes nothing
 async function callsOfEveryKind(page: Page, target: Person): Promise<string> {
   const email = `invited-${Date.now()}@example.org`
   const name = `Invited ${Date.now()}`
-  await page.getByRole('button', { name: 'Invite member' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill(name)
-  await page.getByRole('textbox', { name: 'Email' }).fill(email)
-  await page.getByRole('button', { name: 'Invite', exact: true }).click()
-  await closeLink(page)
+  await invite(page, { name, email })
   await change(page, name, 'New invitation link…', 'Make link')
   await closeLink(page)
   await change(page, target.name, 'Password reset link…', 'Make link')
   await closeLink(page)
   await change(page, target.name, 'Make administrator…', 'Make administrator')
-  await expect(memberRow(page, target.name)).toContainText('Administrator')
+  await expectMember(page, target.name, 'Administrator')
   await change(page, target.name, 'Make member…', 'Make member')
-  await expect(memberRow(page, target.name)).toContainText('Member')
+  await expectMember(page, target.name, 'Member')
   await change(page, target.name, 'Disable…', 'Disable')
-  await expect(memberRow(page, target.name)).toContainText('Disabled')
+  await expectMember(page, target.name, 'Disabled')
   await change(page, target.name, 'Enable…', 'Enable')
-  await expect(memberRow(page, target.name)).toContainText('Active')
+  await expectMember(page, target.name, 'Active')
   return email
 }
 
@@ -92,19 +86,13 @@ function stateOf(emails: string[]): Promise<Record<string, unknown>[]> {
 }
 
 test('the first administrator is there from the start, and the last one stays', async ({ browser }, testInfo) => {
-  const email = 'first@example.org'
-  const server = await startServerOfItsOwn(testInfo.outputDir, { ADMIN_EMAIL: email, ADMIN_PASSWORD: PASSWORD })
+  const [email, password] = ['first@example.org', 'a quiet horse eats hay']
+  const server = await startServerOfItsOwn(testInfo.outputDir, { ADMIN_EMAIL: email, ADMIN_PASSWORD: password })
   const context = await browser.newContext({ baseURL: server.url })
   const page = await context.newPage()
-  await signInAs(page, { id: '', name: 'first', email, password: PASSWORD })
+  await signInAs(page, { id: '', name: 'first', email, password })
   // An invited administrator who never came cannot take over.
-  await page.goto('/settings/members')
-  await page.getByRole('button', { name: 'Invite member' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Second')
-  await page.getByRole('textbox', { name: 'Email' }).fill('second@example.org')
-  await page.getByRole('combobox', { name: 'Role' }).selectOption('Administrator')
-  await page.getByRole('button', { name: 'Invite', exact: true }).click()
-  await closeLink(page)
+  await invite(page, { name: 'Second', email: 'second@example.org', role: 'Administrator' })
   for (const [item, confirm] of [
     ['Make member…', 'Make member'],
     ['Disable…', 'Disable'],
@@ -114,8 +102,8 @@ test('the first administrator is there from the start, and the last one stays', 
     await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
   }
   await page.reload()
-  await expect(memberRow(page, email)).toContainText('Administrator')
-  await expect(memberRow(page, email)).toContainText('Active')
+  await expectMember(page, email, 'Administrator')
+  await expectMember(page, email, 'Active')
   await context.close()
   await server.stop()
 })

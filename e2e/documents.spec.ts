@@ -88,12 +88,7 @@ test('a list of 120 comes in pages, each document once, and new ones do not dist
   expect((await names(page))[0]).toBe('a new one.txt')
 })
 
-test('a document gets another name, in the list and on what is downloaded', async ({
-  page,
-  signIn,
-  browser,
-  newPerson,
-}) => {
+test('a document gets another name, in the list and on what is downloaded', async ({ page, signIn }) => {
   await signIn('MEMBER')
   await upload(page, textFile('draft.txt'))
   await chooseAction(page, 'draft.txt', 'Rename…')

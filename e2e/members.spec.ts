@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { ERRORS } from '../lib/errors.ts'
 import { listening } from './documents.ts'
 import { expect, signInAs, test } from './fixtures.ts'
-import { change, closeLink, invite, memberRow } from './members.ts'
+import { change, closeLink, expectMember, invite } from './members.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -23,9 +23,9 @@ test('an invited person joins by the link, once, and is out the moment they are 
   const name = `Ada ${Date.now()}`
   const email = `ada-${Date.now()}@example.org`
   await signIn()
-  const link = await invite(page, name, email)
+  const link = await invite(page, { name, email })
   expect(new URL(link).origin).toBe(baseURL)
-  await expect(memberRow(page, name)).toContainText('Invited')
+  await expectMember(page, name, 'Invited')
 
   const ada = await browser.newPage()
   // A mail scanner looks at the link first.
@@ -38,25 +38,25 @@ test('an invited person joins by the link, once, and is out the moment they are 
   await listening(ada)
 
   await page.reload()
-  await expect(memberRow(page, name)).toContainText('Active')
+  await expectMember(page, name, 'Active')
   await change(page, name, 'Disable…', 'Disable')
-  await expect(memberRow(page, name)).toContainText('Disabled')
+  await expectMember(page, name, 'Disabled')
   // Ada's page did not ask for anything; it was told.
   await expect(ada).toHaveURL(/\/sign-in/)
   await ada.getByRole('textbox', { name: 'Email' }).fill(email)
   await ada.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
   await ada.getByRole('button', { name: 'Sign in' }).click()
-  await expect(ada.getByText('The email or the password is not right.')).toBeVisible()
+  await expect(ada.getByText(ERRORS.WRONG_CREDENTIALS[1])).toBeVisible()
 
   await change(page, name, 'Enable…', 'Enable')
-  await expect(memberRow(page, name)).toContainText('Active')
+  await expectMember(page, name, 'Active')
   await signInAs(ada, { id: '', name, email, password: PASSWORD })
   await ada.context().close()
 })
 
 test('a link that is open in two tabs sets one password', async ({ page, signIn, browser }) => {
   await signIn()
-  const link = await invite(page, `Twice ${Date.now()}`, `twice-${Date.now()}@example.org`)
+  const link = await invite(page, { name: `Twice ${Date.now()}`, email: `twice-${Date.now()}@example.org` })
   const [first, second] = [await browser.newPage(), await browser.newPage()]
   await second.goto(link)
   await choosePassword(first, link)
@@ -71,7 +71,7 @@ test('a link that is open in two tabs sets one password', async ({ page, signIn,
 
 test('a weak password is refused in a sentence and leaves the link as it was', async ({ page, signIn, browser }) => {
   await signIn()
-  const link = await invite(page, 'Weak Waldemar', `weak-${Date.now()}@example.org`)
+  const link = await invite(page, { name: 'Weak Waldemar', email: `weak-${Date.now()}@example.org` })
   const waldemar = await browser.newPage()
   await waldemar.goto(link)
   const sentences = {

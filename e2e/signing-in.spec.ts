@@ -8,7 +8,7 @@ import { expect, signInAs, test, type Person } from './fixtures.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
-const WRONG = 'The email or the password is not right.'
+const WRONG = ERRORS.WRONG_CREDENTIALS[1]
 
 async function fillIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>): Promise<void> {
   await page.getByRole('textbox', { name: 'Email' }).fill(email)
