@@ -7,8 +7,7 @@ import { defineConfig, type OxlintOverride } from 'oxlint'
 const FLOORS: readonly (readonly string[])[] = [
   ['env', 'errors', 'shared', 'redact', 'log'],
   ['storage', 'db'],
-  ['auth', 'live', 'audit', 'jobs', 'delivery', 'scan', 'quotas'],
-  ['failure'],
+  ['auth', 'live', 'audit', 'jobs', 'delivery', 'failure', 'scan', 'quotas'],
   [
     'documents',
     'members',
@@ -34,9 +33,9 @@ const appAndComponents = {
   message: NEVER_UP,
 }
 
-/** Every way to write an import of these modules of lib. */
-function ways(names: readonly string[]): string[] {
-  const roots = ['@/lib/', './', '../', '../../']
+/** Every way to write an import of these modules of lib, from a folder of lib or from a file beside them. */
+function ways(names: readonly string[], from: 'folder' | 'file' = 'folder'): string[] {
+  const roots = from === 'folder' ? ['@/lib/', '../', '../../'] : ['@/lib/', './']
   return names.flatMap((name) => roots.flatMap((root) => [root + name, `${root}${name}/**`]))
 }
 
@@ -44,13 +43,16 @@ function forbid(files: string[], ...patterns: { group: string[]; message: string
   return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } }
 }
 
-const floors = FLOORS.map((names, floor) => {
-  const above = {
-    group: ways(FLOORS.slice(floor + 1).flat()),
+const floors = FLOORS.flatMap((names, floor) => {
+  const above = FLOORS.slice(floor + 1).flat()
+  const upwards = (from: 'folder' | 'file') => ({
+    group: ways(above, from),
     message: 'Floors import downwards only (CONTRIBUTING, “Layout”).',
-  }
-  const files = names.flatMap((name) => [`lib/${name}/**`, `lib/${name}.ts`])
-  return forbid(files, appAndComponents, ...(above.group.length ? [above] : []))
+  })
+  const inFolders = names.map((name) => `lib/${name}/**`)
+  const asFiles = names.map((name) => `lib/${name}.ts`)
+  if (above.length === 0) return [forbid([...inFolders, ...asFiles], appAndComponents)]
+  return [forbid(inFolders, appAndComponents, upwards('folder')), forbid(asFiles, appAndComponents, upwards('file'))]
 })
 
 const browserEngine = forbid([`lib/${BROWSER_ENGINE}/**`], appAndComponents, {

@@ -8,7 +8,11 @@ export async function measure(benchmark: (shutdown: Shutdown) => Promise<object>
   const shutdown = new Shutdown()
   shutdown.listen()
   await run(async () => {
-    const result = await benchmark(shutdown).finally(() => shutdown.begin())
-    console.log(`\n${JSON.stringify(result)}`)
+    try {
+      const result = await benchmark(shutdown)
+      console.log(`\n${JSON.stringify(result)}`)
+    } finally {
+      await shutdown.begin()
+    }
   })
 }

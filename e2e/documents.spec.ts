@@ -64,7 +64,10 @@ test('a list of 120 comes in pages, each document once, and new ones do not dist
   const person = await signIn('MEMBER')
   const all = Array.from({ length: 120 }, (_, index) => `no ${String(index + 1).padStart(3, '0')}.txt`)
   // Two a minute: the pages meet within a tie.
-  await put(person, all.map((name, index) => ({ name, minutesAgo: 10 + Math.floor(index / 2) })))
+  await put(
+    person,
+    all.map((name, index) => ({ name, minutesAgo: 10 + Math.floor(index / 2) })),
+  )
   await page.goto('/documents?sort=name&direction=asc')
   const more = page.getByRole('button', { name: 'Show more' })
   await expect.poll(() => names(page)).toEqual(all.slice(0, 50))
@@ -85,7 +88,7 @@ test('a list of 120 comes in pages, each document once, and new ones do not dist
   expect((await names(page))[0]).toBe('a new one.txt')
 })
 
-test('a document gets another name, in the list and on what is downloaded', async ({ page, signIn, browser, newPerson }) => {
+test('a document gets another name, in the list and on what is downloaded', async ({ page, signIn }) => {
   await signIn('MEMBER')
   await upload(page, textFile('draft.txt'))
   await chooseAction(page, 'draft.txt', 'Rename…')
@@ -172,7 +175,10 @@ for (const [device, viewport] of [
     ]
     await page.setViewportSize(viewport)
     const person = await signIn('MEMBER')
-    await put(person, odd.map((name) => ({ name })))
+    await put(
+      person,
+      odd.map((name) => ({ name })),
+    )
     await page.reload()
     for (const name of odd) await expect(row(page, name)).toBeVisible()
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

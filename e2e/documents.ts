@@ -9,7 +9,9 @@ export type StatusWord = 'Uploading' | 'Verifying' | 'Ready' | 'Rejected'
 export const table = (page: Page): Locator => page.getByRole('table', { name: 'Documents', exact: true })
 
 export const row = (page: Page, name: string): Locator =>
-  table(page).getByRole('row').filter({ has: page.getByText(name, { exact: true }) })
+  table(page)
+    .getByRole('row')
+    .filter({ has: page.getByText(name, { exact: true }) })
 
 export const bar = (page: Page, name: string): Locator =>
   page.getByRole('progressbar', { name: `Uploading ${name}`, exact: true })
@@ -20,7 +22,7 @@ export async function listening(page: Page): Promise<void> {
 }
 
 export async function choose(page: Page, files: readonly Payload[] | readonly string[]): Promise<void> {
-  await page.getByLabel('Upload files').setInputFiles(files as string[])
+  await page.getByLabel('Upload files').setInputFiles(files)
 }
 
 export async function expectStatus(page: Page, name: string, word: StatusWord, timeout = 20_000): Promise<void> {
@@ -52,5 +54,7 @@ export async function chooseAction(page: Page, name: string, item: 'Rename…' |
 /** Names of the documents from top to bottom. */
 export function names(page: Page): Promise<string[]> {
   const buttons = table(page).getByRole('button', { name: /^Download / })
-  return buttons.evaluateAll((all) => all.map((button) => (button.getAttribute('aria-label') ?? '').replace('Download ', '')))
+  return buttons.evaluateAll((all) =>
+    all.map((button) => (button.getAttribute('aria-label') ?? '').replace('Download ', '')),
+  )
 }

@@ -47,7 +47,8 @@ export async function writeVideo(path: string, bytes: number): Promise<void> {
   const zeros = Buffer.alloc(MiB)
   function* body() {
     yield head
-    for (let left = bytes - head.length; left > 0; left -= MiB) yield cipher.update(zeros.subarray(0, Math.min(left, MiB)))
+    for (let left = bytes - head.length; left > 0; left -= MiB)
+      yield cipher.update(zeros.subarray(0, Math.min(left, MiB)))
   }
   await pipeline(Readable.from(body()), createWriteStream(path))
 }

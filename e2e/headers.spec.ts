@@ -150,8 +150,12 @@ test('neither an upload nor a download carries a cookie or the page to the store
     if (request.url.startsWith(bucketUrl())) toStore.add(requestId)
   })
   devtools.on('Network.requestWillBeSentExtraInfo', ({ requestId, headers, associatedCookies }) => {
-    sent.push({ requestId, ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])) })
-    if (toStore.has(requestId)) expect(associatedCookies.filter(({ blockedReasons }) => blockedReasons.length === 0)).toEqual([])
+    sent.push({
+      requestId,
+      ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    })
+    if (toStore.has(requestId))
+      expect(associatedCookies.filter(({ blockedReasons }) => blockedReasons.length === 0)).toEqual([])
   })
   await upload(page, textFile('plain.txt'))
   await download(page, 'plain.txt')

@@ -7,5 +7,10 @@ import type { Page } from '@playwright/test'
 export async function uploadSpeed(page: Page, bytesPerSecond: number): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   const uploadThroughput = Number.isFinite(bytesPerSecond) ? bytesPerSecond : -1
-  await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput })
+  await devtools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput,
+  })
 }

@@ -124,7 +124,11 @@ test('nobody gets at bucket or object without a signature, by any method', async
     expect(status, `${method} ${address}`).toBe(403)
   }
   const form = { url: bucket, fields: new Map([['key', 'incoming/mine']]) }
-  for (const fields of [{}, { policy: '', 'x-amz-signature': '' }, { acl: 'public-read', success_action_status: '201' }]) {
+  for (const fields of [
+    {},
+    { policy: '', 'x-amz-signature': '' },
+    { acl: 'public-read', success_action_status: '201' },
+  ]) {
     expect([400, 403]).toContain(await sendAgain(form, fields, 'mine now'))
   }
   expect((await keysInBucket()).filter((key) => key.includes('mine'))).toEqual([])
@@ -166,10 +170,7 @@ test('a download URL can be neither changed nor kept', async ({ page, signIn }) 
   expect((await fetch(url)).status).toBe(403)
 })
 
-test('a form that is sent again after Ready changes nothing that anybody can download', async ({
-  page,
-  signIn,
-}) => {
+test('a form that is sent again after Ready changes nothing that anybody can download', async ({ page, signIn }) => {
   const member = await signIn('MEMBER')
   const forms = await formsSentTo(storeUrl(), page)
   await upload(page, textFile('contract.txt', 'one million'))

@@ -35,7 +35,10 @@ const ROUTES: Record<string, Ask> = {
   'GET /api/live': { answers: [401, 401, 200, 200, 200] },
   'GET /api/ready': { answers: all(200) },
   'POST /api/storage/events': { answers: all(401) },
-  'POST /api/v1/uploads/[id]/sign': { path: (it) => `/api/v1/uploads/${it.uploadId}/sign`, answers: [401, 401, 404, 404, 200] },
+  'POST /api/v1/uploads/[id]/sign': {
+    path: (it) => `/api/v1/uploads/${it.uploadId}/sign`,
+    answers: [401, 401, 404, 404, 200],
+  },
   'DELETE /api/v1/uploads/[id]': { path: (it) => `/api/v1/uploads/${it.uploadId}`, answers: [401, 401, 404, 404, 204] },
 }
 
@@ -49,12 +52,21 @@ type Call = { input: (things: Things) => unknown; answers: Answers }
 // In this order: what ends sessions or takes the document away comes last.
 const ACTIONS: Record<string, Call> = {
   beginUploads: { input: () => ({ files: [{ name: 'a.txt', size: 1, type: 'text/plain' }] }), answers: signedIn('ok') },
-  changePassword: { input: () => ({ current: 'not the right one', next: 'a new and long one' }), answers: signedIn('BAD_INPUT') },
+  changePassword: {
+    input: () => ({ current: 'not the right one', next: 'a new and long one' }),
+    answers: signedIn('BAD_INPUT'),
+  },
   downloadDocument: { input: ({ documentId }) => ({ documentId }), answers: own('NOT_FOUND') },
   listDocuments: { input: () => ({}), answers: signedIn('ok') },
-  redeemPasswordLink: { input: () => ({ token: 'not-a-token', password: 'a new and long one' }), answers: all('LINK_USED') },
+  redeemPasswordLink: {
+    input: () => ({ token: 'not-a-token', password: 'a new and long one' }),
+    answers: all('LINK_USED'),
+  },
   renameDocument: { input: ({ documentId }) => ({ documentId, name: 'taken.txt' }), answers: own('NOT_FOUND') },
-  inviteMember: { input: () => ({ email: `${randomUUID()}@example.org`, name: 'New', role: 'ADMIN' }), answers: forAdmins('ok') },
+  inviteMember: {
+    input: () => ({ email: `${randomUUID()}@example.org`, name: 'New', role: 'ADMIN' }),
+    answers: forAdmins('ok'),
+  },
   issueReset: { input: ({ memberId }) => ({ userId: memberId }), answers: forAdmins('ok') },
   renewInvite: { input: ({ memberId }) => ({ userId: memberId }), answers: forAdmins('CONFLICT') },
   setMemberRole: { input: ({ memberId }) => ({ userId: memberId, role: 'ADMIN' }), answers: forAdmins('ok') },
@@ -81,7 +93,11 @@ async function everybody(): Promise<Record<Who, Caller>> {
 }
 
 /** Calls an action as Next's client does: `ok`, or the code of the refusal. */
-async function call({ client }: Caller, { id, path }: ActionEntry, input: unknown): Promise<{ answer: string; text: string }> {
+async function call(
+  { client }: Caller,
+  { id, path }: ActionEntry,
+  input: unknown,
+): Promise<{ answer: string; text: string }> {
   const headers = { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' }
   const response = await client.fetch(path, { method: 'POST', headers, body: JSON.stringify([input]) })
   const text = await response.text()
@@ -107,9 +123,10 @@ async function thingsOf({ client, person }: Caller): Promise<Things> {
     .toEqual([{ status: 'READY' }])
   const second = new WebClient(setting('APP_URL'))
   await second.signIn(person as Person)
-  const [session] = await sql<{ id: string }>('SELECT id FROM "Session" WHERE "userId" = $1 ORDER BY "createdAt" DESC', [
-    person?.id,
-  ])
+  const [session] = await sql<{ id: string }>(
+    'SELECT id FROM "Session" WHERE "userId" = $1 ORDER BY "createdAt" DESC',
+    [person?.id],
+  )
   const { id: memberId } = await createPerson('MEMBER')
   return { documentId: ready.documentId, uploadId: waiting.uploadId, sessionId: session?.id ?? '', memberId }
 }
@@ -139,7 +156,10 @@ test('what exists for somebody else answers as what does not exist', async () =>
     const { requestId: _, ...problem } = (await answer.json()) as Record<string, unknown>
     return problem
   }
-  for (const [method, end] of [['POST', '/sign'], ['DELETE', '']] as const)
+  for (const [method, end] of [
+    ['POST', '/sign'],
+    ['DELETE', ''],
+  ] as const)
     expect(await ask(things.uploadId, method, end)).toEqual(await ask(NOBODY, method, end))
   for (const name of ['downloadDocument', 'renameDocument', 'deleteDocument']) {
     const [theirs, nobodys] = [things.documentId, NOBODY].map((documentId) =>
@@ -150,7 +170,11 @@ test('what exists for somebody else answers as what does not exist', async () =>
 })
 
 test('every action answers everybody as the table says, and refusals change nothing', async () => {
-  expect(actions().map(({ name }) => name).toSorted()).toEqual(Object.keys(ACTIONS).toSorted())
+  expect(
+    actions()
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(Object.keys(ACTIONS).toSorted())
   const callers = await everybody()
   const things = await thingsOf(callers.owner)
   const answered: Record<string, string[]> = {}

@@ -8,7 +8,7 @@ import { expect, signInAs, test, type Person } from './fixtures.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
-const WRONG = 'The email or the password is not right.'
+const WRONG = ERRORS.WRONG_CREDENTIALS[1]
 
 async function fillIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>): Promise<void> {
   await page.getByRole('textbox', { name: 'Email' }).fill(email)
@@ -126,7 +126,11 @@ test('changing the password needs the old one, and ends every other session', as
   await elsewhere.context().close()
 })
 
-test('one session is ended from the list, and the page that it belonged to leaves', async ({ page, signIn, browser }) => {
+test('one session is ended from the list, and the page that it belonged to leaves', async ({
+  page,
+  signIn,
+  browser,
+}) => {
   const person = await signIn('MEMBER')
   const elsewhere = await browser.newPage()
   await signInAs(elsewhere, person)

@@ -5,16 +5,16 @@ type Watched = { longest: number }
 /** Drops so many small files at once, and watches from then on how long the page stands still. */
 export async function dropMany(page: Page, count: number): Promise<void> {
   await page.evaluate((count) => {
+    const transfer = new DataTransfer()
+    for (let number = 1; number <= count; number += 1) {
+      transfer.items.add(new File([`note ${number}`], `note ${number}.txt`, { type: 'text/plain' }))
+    }
     const seen = { last: performance.now(), longest: 0 }
     Object.assign(window, { seen })
     const watch = () => {
       seen.longest = Math.max(seen.longest, performance.now() - seen.last)
       seen.last = performance.now()
       requestAnimationFrame(watch)
-    }
-    const transfer = new DataTransfer()
-    for (let number = 1; number <= count; number += 1) {
-      transfer.items.add(new File([`note ${number}`], `note ${number}.txt`, { type: 'text/plain' }))
     }
     requestAnimationFrame(watch)
     const input = document.querySelector<HTMLInputElement>('input[type=file][multiple]')!

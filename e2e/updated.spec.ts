@@ -14,7 +14,7 @@ declare global {
 /** Lets the page call actions that the server does not know, from inside: `page.route` would break running uploads. */
 async function mayGrowOld(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const { fetch } = window
+    const fetch = window.fetch.bind(window)
     let old = false
     window.growOld = () => (old = true)
     window.fetch = (input, init) => {

@@ -6,10 +6,12 @@ export type SentForm = { url: string; fields: Map<string, string> }
 export async function formsSentTo(store: string, page: Page): Promise<SentForm[]> {
   const forms: SentForm[] = []
   const devtools = await page.context().newCDPSession(page)
-  devtools.on('Network.requestWillBeSent', async ({ requestId, request: { method, url } }) => {
-    if (method !== 'POST' || !url.startsWith(store)) return
+  const collect = async (requestId: string, url: string) => {
     const { postData } = await devtools.send('Network.getRequestPostData', { requestId })
     forms.push({ url, fields: fieldsOf(postData) })
+  }
+  devtools.on('Network.requestWillBeSent', ({ requestId, request: { method, url } }) => {
+    if (method === 'POST' && url.startsWith(store)) void collect(requestId, url)
   })
   await devtools.send('Network.enable')
   return forms
@@ -21,7 +23,11 @@ function fieldsOf(body: string): Map<string, string> {
 }
 
 /** Sends a form as anybody could who saw it, with changes and with other bytes. Answers the store's status. */
-export async function sendAgain({ url, fields }: SentForm, changes: Record<string, string>, bytes: string): Promise<number> {
+export async function sendAgain(
+  { url, fields }: SentForm,
+  changes: Record<string, string>,
+  bytes: string,
+): Promise<number> {
   const body = new FormData()
   for (const [name, value] of new Map([...fields, ...Object.entries(changes)])) body.append(name, value)
   body.append('file', new Blob([bytes]))

@@ -12,7 +12,12 @@ export type Db = PrismaClient | Prisma.TransactionClient
 export function db(): PrismaClient {
   return shared('prisma', () => {
     const adapter = new PrismaPg({ ...connection(), max: 10, connectionTimeoutMillis: 5_000 })
-    return new PrismaClient({ adapter, omit: { user: { passwordHash: true } } })
+    return new PrismaClient({
+      adapter,
+      omit: { user: { passwordHash: true } },
+      // A rush waits for a connection rather than being turned away after Prisma's two seconds.
+      transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+    })
   })
 }
 

@@ -21,7 +21,11 @@ test('killed between copy and commit, the server finishes the upload after its n
   )
   const documentId = await client.upload('copied, not committed')
   await until('the commit waits', async () => (await sleeping(rig)) > 0)
-  expect([...(await listBucket(rig.store)).keys()].filter((key) => key.startsWith('objects/'))).toHaveLength(1)
+  const [copy] = await rig.database.sql<{ key: string }>(
+    `SELECT key FROM "StoredObject" WHERE "documentId" = $1 AND state = 'WRITING' AND key LIKE 'objects/%'`,
+    [documentId],
+  )
+  expect((await listBucket(rig.store)).has(copy!.key)).toBe(true)
   await server.kill()
   await rig.database.sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'`)
   await rig.database.sql('DROP FUNCTION chaos_wait CASCADE')

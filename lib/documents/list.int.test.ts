@@ -26,7 +26,7 @@ test.each(SORT_KEYS.flatMap((sort) => (['asc', 'desc'] as const).map((direction)
     }
     expect(new Set(rows.map(({ id }) => id)).size).toBe(120)
     const keys = rows.map(byKey(sort))
-    const sorted = [...keys].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    const sorted = keys.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
     expect(keys).toEqual(direction === 'asc' ? sorted : sorted.reverse())
   },
 )

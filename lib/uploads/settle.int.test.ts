@@ -121,7 +121,7 @@ test('a database that fails between copy and commit loses nothing and leaves no 
   }
   const between = await documentOf(documentId)
   expect(between.status).toBe('VERIFYING')
-  expect(between.objects.map(({ state }) => state).sort()).toEqual(['DOOMED', 'WRITING'])
+  expect(between.objects.map(({ state }) => state).toSorted()).toEqual(['DOOMED', 'WRITING'])
 
   await reconcile()
   await sweep({ documentId })

@@ -7,7 +7,7 @@ import { POST } from './route'
 
 const right = () => ({ authorization: `Bearer ${env().STORAGE_EVENTS_TOKEN}` })
 
-function notify(key: string, headers: HeadersInit = right(), body?: BodyInit): Promise<Response> {
+function notify(key: string, headers: Record<string, string> = right(), body?: BodyInit): Promise<Response> {
   const event = {
     key: `/buckets/${env().S3_BUCKET}/${key}`,
     event_type: 'create',
@@ -33,7 +33,7 @@ test('a notification makes the document READY before it is answered', async () =
   expect((await documentOf(documentId)).status).toBe('READY')
 })
 
-test.each([
+test.each<[string, Record<string, string>]>([
   ['no token', {}],
   ['an empty token', { authorization: 'Bearer ' }],
   ['another token', { authorization: 'Bearer 0000000000000000000000000000000000000000000' }],
@@ -41,7 +41,7 @@ test.each([
   ['a session cookie', { cookie: 'countersign.session=whatever' }],
 ])('%s is refused before the body is read', async (_, headers) => {
   const { documentId, key } = await arrived()
-  const response = await notify(key, headers as HeadersInit, 'not even JSON')
+  const response = await notify(key, headers, 'not even JSON')
   expect(response.status).toBe(401)
   expect((await documentOf(documentId)).status).toBe('UPLOADING')
 })
