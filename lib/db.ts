@@ -11,7 +11,7 @@ export type Db = PrismaClient | Prisma.TransactionClient
 /** The one PrismaClient of this process. The password hash is left out of every answer unless it is asked for. */
 export function db(): PrismaClient {
   return shared('prisma', () => {
-    const adapter = new PrismaPg({ ...connection(), max: 10, connectionTimeoutMillis: 5_000 })
+    const adapter = new PrismaPg({ ...connection(), max: 10, connectionTimeoutMillis: 10_000 })
     return new PrismaClient({
       adapter,
       omit: { user: { passwordHash: true } },

@@ -35,8 +35,8 @@ describe('a database that is not there is DATABASE_DOWN', () => {
   })
 
   it('when every connection is taken for too long', async () => {
-    const client = connect(env().DATABASE_URL, { max: 1, connectionTimeoutMillis: 200 })
-    const busy = client.$queryRaw`SELECT pg_sleep(1)::text`.then(String)
+    const client = connect(env().DATABASE_URL, { max: 1, connectionTimeoutMillis: 2_000 })
+    const busy = client.$queryRaw`SELECT pg_sleep(4)::text`.then(String)
     expect(await failureOfQuery(() => client.user.count())).toBe('DATABASE_DOWN')
     await busy
     await client.$disconnect()
