@@ -4,7 +4,11 @@ import { sql } from './person.ts'
 
 const bytes = (name: string, size: number) => ({ name, mimeType: 'text/plain', buffer: Buffer.alloc(size, 'x') })
 
-test('an administrator gives a member a limit, and the member meets it with a sentence', async ({ page, signIn, newPerson }) => {
+test('an administrator gives a member a limit, and the member meets it with a sentence', async ({
+  page,
+  signIn,
+  newPerson,
+}) => {
   const member = await newPerson()
   await sql('INSERT INTO "StorageUse" ("userId") VALUES ($1)', [member.id])
   await signIn()

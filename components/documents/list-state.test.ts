@@ -13,9 +13,9 @@ function row(id: string, some: Partial<DocumentRow> = {}): DocumentRow {
     createdAt: `2026-11-${id}T00:00:00.000Z`,
     status: 'Ready',
     contentType: null,
-  digest: null,
-  scan: null,
-  rejection: null,
+    digest: null,
+    scan: null,
+    rejection: null,
     may: { download: true, rename: true, delete: true },
     ...some,
   }

@@ -14,7 +14,7 @@ test('2 GB go up in one form, become Ready, and come down the same; the server f
   rig,
   page,
 }, testInfo) => {
-  const server = await rig.serve()
+  const server = await rig.serve({ UPLOAD_STRATEGY: 'post' })
   await signIn(page, server.url, await rig.person())
   const film = testInfo.outputPath('film.mp4')
   try {
@@ -38,7 +38,7 @@ test('2 GB go up in one form, become Ready, and come down the same; the server f
 })
 
 test('5 GiB, the most that one form takes, are signed for; one byte more is not begun', async ({ rig }) => {
-  const server = await rig.serve()
+  const server = await rig.serve({ UPLOAD_STRATEGY: 'post' })
   const client = await rig.client(server)
   const [begun] = await client.begin({ name: 'largest.bin', size: 5 * GiB, type: '' })
   const policy = JSON.parse(Buffer.from(begun!.plan!.fields['Policy']!, 'base64').toString()) as {

@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Result } from '../../lib/errors.ts'
 import type { BegunUpload, FileToUpload, UploadPlan } from '../../lib/uploads/schema.ts'
+
+type FormPlan = Extract<UploadPlan, { strategy: 'post' }>
+/** What small files are begun with, and all of them where UPLOAD_STRATEGY says so. */
+type BegunForm = Omit<BegunUpload, 'plan'> & { plan: FormPlan | null }
 import { root } from '../../scripts/root.ts'
 import { DIST_DIR } from './build.ts'
 
@@ -61,17 +65,17 @@ export class WebClient {
     return JSON.parse(line) as Result<T>
   }
 
-  async begin(...files: FileToUpload[]): Promise<BegunUpload[]> {
-    const begun = await this.action<BegunUpload[]>('beginUploads', { files })
+  async begin(...files: FileToUpload[]): Promise<BegunForm[]> {
+    const begun = await this.action<BegunForm[]>('beginUploads', { files })
     if (!begun.ok) throw new Error(`beginUploads: ${begun.message}`)
     return begun.data
   }
 
   /** Signs an upload again. */
-  async sign(uploadId: string): Promise<UploadPlan> {
+  async sign(uploadId: string): Promise<FormPlan> {
     const answer = await this.fetch(`/api/v1/uploads/${uploadId}/sign`, { method: 'POST' })
     if (!answer.ok) throw new Error(`Signing was answered ${answer.status}.`)
-    return ((await answer.json()) as { plan: UploadPlan }).plan
+    return ((await answer.json()) as { plan: FormPlan }).plan
   }
 
   /** Brings a text to the store; answers its document's id once the store has it. */
@@ -84,7 +88,7 @@ export class WebClient {
 }
 
 /** Sends a form to the store; 0 when there is no answer. */
-export async function send(plan: UploadPlan, bytes: BlobPart): Promise<number> {
+export async function send(plan: FormPlan, bytes: BlobPart): Promise<number> {
   const form = new FormData()
   for (const [name, value] of Object.entries(plan.fields)) form.append(name, value)
   form.append('file', new Blob([bytes]), 'file')
