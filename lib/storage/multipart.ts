@@ -50,7 +50,7 @@ export async function listParts(key: string, multipartId: string): Promise<Liste
       if (isNotFound(error)) return null
       throw error
     }
-    return found.sort((a, b) => a.number - b.number)
+    return found.toSorted((a, b) => a.number - b.number)
   })
 }
 

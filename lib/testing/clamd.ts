@@ -7,8 +7,8 @@ import { ensureClamd } from '../../scripts/test/clamd.ts'
 import { freePort } from '../../scripts/engines/ports.ts'
 import { ping } from '../scan/clamd'
 
-/** The test string that every scanner finds (https://www.eicar.org), in two halves so that this file is not found. */
-export const EICAR = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-' + 'STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'
+/** The test string that every scanner finds (https://www.eicar.org), put together here so that this file is not found. */
+export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', 'STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('-')
 
 export const STREAM_LIMIT = 1024 * 1024
 
