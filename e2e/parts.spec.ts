@@ -121,6 +121,20 @@ test('a file dropped from the disk goes on with one click after a reload', async
   expect((await download(page, NAME)).sha256).toBe(await sha256(video))
 })
 
+test('a page that is closed right after the last byte loses nothing', async ({ page, context, signIn }, testInfo) => {
+  const video = testInfo.outputPath(NAME)
+  await writeVideo(video, 100 * MB)
+  await signIn('MEMBER')
+  const { taken } = await lineOf(page)
+  await choose(page, [video])
+  await expect.poll(() => taken.length, { intervals: [10], timeout: 60_000 }).toBe(6)
+  await page.close()
+  const next = await context.newPage()
+  await next.goto('/documents')
+  await expectStatus(next, NAME, 'Ready', 60_000)
+  expect((await download(next, NAME)).sha256).toBe(await sha256(video))
+})
+
 test('what is cancelled or discarded leaves nothing at the store', async ({ page, signIn }, testInfo) => {
   const video = testInfo.outputPath(NAME)
   await writeVideo(video, 150 * MB)

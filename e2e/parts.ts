@@ -51,15 +51,15 @@ export async function lineOf(page: Page): Promise<Line> {
   return { taken, slowDown: limit, speedUp: () => limit(-1) }
 }
 
-/** Drops a file of the disk, or a folder, as the desktop does: the browser keeps a handle to it. */
-export async function dropFromDisk(page: Page, path: string): Promise<void> {
+/** Drops files of the disk, or folders, as the desktop does: the browser keeps handles to them. */
+export async function dropFromDisk(page: Page, ...paths: string[]): Promise<void> {
   // Before React listens, a drop would open the file instead of the page.
   await page.waitForFunction(() => {
     const over = new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() })
     return document.querySelector('main')?.dispatchEvent(over) === false
   })
   const devtools = await page.context().newCDPSession(page)
-  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  const data = { items: [], files: paths, dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await devtools.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data })
   }

@@ -1,14 +1,20 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 
-type Watched = { longest: number }
+type Watched = Window & { seen: { last: number; longest: number } }
 
-/** Drops so many small files at once, and watches from then on how long the page stands still. */
-export async function dropMany(page: Page, count: number): Promise<void> {
-  await page.evaluate((count) => {
-    const transfer = new DataTransfer()
-    for (let number = 1; number <= count; number += 1) {
-      transfer.items.add(new File([`note ${number}`], `note ${number}.txt`, { type: 'text/plain' }))
-    }
+/** Writes so many small files; answers with their paths. */
+export async function writeNotes(folder: string, count: number): Promise<string[]> {
+  await mkdir(folder, { recursive: true })
+  const paths = Array.from({ length: count }, (_, index) => join(folder, `note ${index + 1}.txt`))
+  await Promise.all(paths.map((path) => writeFile(path, `This is ${path}.`)))
+  return paths
+}
+
+/** Watches from now on how long the page stands still. */
+export async function watchFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
     const seen = { last: performance.now(), longest: 0 }
     Object.assign(window, { seen })
     const watch = () => {
@@ -17,13 +23,10 @@ export async function dropMany(page: Page, count: number): Promise<void> {
       requestAnimationFrame(watch)
     }
     requestAnimationFrame(watch)
-    const input = document.querySelector<HTMLInputElement>('input[type=file][multiple]')!
-    input.files = transfer.files
-    input.dispatchEvent(new Event('change', { bubbles: true }))
-  }, count)
+  })
 }
 
-/** Milliseconds of the longest pause between two frames since the drop. */
+/** Milliseconds of the longest pause between two frames. */
 export function longestPause(page: Page): Promise<number> {
-  return page.evaluate(() => (window as unknown as { seen: Watched }).seen.longest)
+  return page.evaluate(() => (window as unknown as Watched).seen.longest)
 }
