@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-type DragStep = 'dragEnter' | 'dragOver' | 'drop'
+type DragStep = 'dragEnter' | 'dragOver' | 'dragCancel' | 'drop'
 
 /** Drags files from outside over the middle of the page; `drop` lets go of them there, as a person's hand would. */
 export async function dragFiles(page: Page, paths: readonly string[], steps: readonly DragStep[]): Promise<void> {

@@ -46,7 +46,7 @@ test('a PDF, an empty file, a video and an odd name go up, become Ready by thems
   page,
   signIn,
 }, testInfo) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const video = testInfo.outputPath('Ferry at dusk.mp4')
   await writeVideo(video, 200 * MB)
   const small: Payload[] = [
@@ -60,7 +60,7 @@ test('a PDF, an empty file, a video and an odd name go up, become Ready by thems
   await choose(page, [video])
   await choose(page, small)
   for (const { name } of small) await expectStatus(page, name, 'Ready')
-  await expectStatus(page, 'Ferry at dusk.mp4', 'Ready', 60_000)
+  await expectStatus(page, 'Ferry at dusk.mp4', 'Ready', 120_000)
 
   await test.step('the bars moved, never back, and said 100 only when the store had answered', async () => {
     for (const name of ['Ferry at dusk.mp4', ...small.map((file) => file.name)]) {

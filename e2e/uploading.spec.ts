@@ -25,7 +25,7 @@ test('a drop anywhere on the page takes many files at once', async ({ page, sign
   await signIn('MEMBER')
   await listening(page)
   await expect(async () => {
-    await dragFiles(page, paths, ['dragEnter', 'dragOver'])
+    await dragFiles(page, paths, ['dragCancel', 'dragEnter', 'dragOver'])
     await expect(page.getByText('Drop to upload')).toBeVisible({ timeout: 1_000 })
   }).toPass()
   await dragFiles(page, paths, ['drop'])
