@@ -17,13 +17,13 @@ export function RowMenu({ row, ask }: { row: DocumentRow; ask: (asking: Asking) 
           <DropdownMenuNote>
             <bdi>{row.owner.name}</bdi>, {formatMoment(row.createdAt, timeZone)}
           </DropdownMenuNote>
-          <DropdownMenuItem onSelect={then(() => ask({ kind: 'details', row }))}>
-            <Info aria-hidden />
-            Details…
-          </DropdownMenuItem>
           <DropdownMenuItem disabled={!row.may.rename} onSelect={then(() => ask({ kind: 'rename', row }))}>
             <Pencil aria-hidden />
             Rename…
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={then(() => ask({ kind: 'details', row }))}>
+            <Info aria-hidden />
+            Details…
           </DropdownMenuItem>
           <DropdownMenuItem tone="red" disabled={!row.may.delete} onSelect={then(() => ask({ kind: 'delete', row }))}>
             <Trash2 aria-hidden />
