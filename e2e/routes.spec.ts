@@ -28,6 +28,7 @@ const ROUTES: Record<string, Ask> = {
   'GET /documents': { answers: [307, 307, 200, 200, 200] },
   'GET /reset/[token]': { path: () => '/reset/not-a-token', answers: all(200) },
   'GET /settings/members': { answers: [307, 307, 404, 200, 404] },
+  'GET /settings/storage': { answers: [307, 307, 404, 200, 404] },
   'GET /sign-in': { answers: [200, 200, 307, 307, 307] },
   'GET /api/auth/[...nextauth]': { path: () => '/api/auth/session', answers: all(200) },
   'POST /api/auth/[...nextauth]': { path: () => '/api/auth/_log', answers: all(404) },
@@ -37,6 +38,16 @@ const ROUTES: Record<string, Ask> = {
   'POST /api/storage/events': { answers: all(401) },
   'POST /api/v1/uploads/[id]/sign': {
     path: (it) => `/api/v1/uploads/${it.uploadId}/sign`,
+    answers: [401, 401, 404, 404, 200],
+  },
+  'GET /api/v1/uploads': { answers: [401, 401, 200, 200, 200] },
+  // Without its body, which says which parts.
+  'POST /api/v1/uploads/[id]/parts': {
+    path: (it) => `/api/v1/uploads/${it.uploadId}/parts`,
+    answers: [401, 401, 400, 400, 400],
+  },
+  'POST /api/v1/uploads/[id]/finish': {
+    path: (it) => `/api/v1/uploads/${it.uploadId}/finish`,
     answers: [401, 401, 404, 404, 200],
   },
   'DELETE /api/v1/uploads/[id]': { path: (it) => `/api/v1/uploads/${it.uploadId}`, answers: [401, 401, 404, 404, 204] },
@@ -72,6 +83,11 @@ const ACTIONS: Record<string, Call> = {
   setMemberRole: { input: ({ memberId }) => ({ userId: memberId, role: 'ADMIN' }), answers: forAdmins('ok') },
   disableMember: { input: ({ memberId }) => ({ userId: memberId }), answers: forAdmins('ok') },
   enableMember: { input: ({ memberId }) => ({ userId: memberId }), answers: forAdmins('ok') },
+  setStorageLimits: { input: () => ({ quotaBytes: null, memberQuotaBytes: null }), answers: forAdmins('ok') },
+  setStorageLimitOf: {
+    input: ({ memberId }) => ({ userId: memberId, quotaBytes: null }),
+    answers: forAdmins('ok'),
+  },
   deleteDocument: { input: ({ documentId }) => ({ documentId }), answers: own('NOT_FOUND') },
   endSession: { input: ({ sessionId }) => ({ sessionId }), answers: own('NOT_FOUND') },
   endOtherSessions: { input: () => ({}), answers: signedIn('ok') },
@@ -158,6 +174,7 @@ test('what exists for somebody else answers as what does not exist', async () =>
   }
   for (const [method, end] of [
     ['POST', '/sign'],
+    ['POST', '/finish'],
     ['DELETE', ''],
   ] as const)
     expect(await ask(things.uploadId, method, end)).toEqual(await ask(NOBODY, method, end))
