@@ -64,6 +64,7 @@ function ofServer(port: number, issuer: string): Record<string, string> {
     // Short enough to see a URL die.
     DOWNLOAD_URL_TTL: '5',
     MAX_UPLOAD_BYTES: String(300 * MB),
+    UPLOAD_STRATEGY: 'auto',
     LOG_LEVEL: 'info',
     OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: OIDC_CLIENT.id,

@@ -60,10 +60,13 @@ const schema = z
     DOWNLOAD_URL_TTL: whole('DOWNLOAD_URL_TTL', 1, 604_800, 60),
     /** S3 takes at most 5 TiB an object; a single form or PUT at most 5 GiB (lib/uploads/strategy.ts). */
     MAX_UPLOAD_BYTES: whole('MAX_UPLOAD_BYTES', 1, 5 * TiB, 50 * GiB),
-    /** `post`: always one form (up to 5 GiB). `put`: as `auto`, for stores without presigned forms. */
+    /**
+     * `post`: always one form (up to 5 GiB). `auto`: files over MULTIPART_THRESHOLD in parts. `put`: as `auto`, for stores
+     * without presigned forms.
+     */
     UPLOAD_STRATEGY: z
       .enum(['auto', 'post', 'put'], { error: 'UPLOAD_STRATEGY must be "auto", "post" or "put"' })
-      .default('auto'),
+      .default('post'),
     /** Files over this go up in parts. */
     MULTIPART_THRESHOLD: whole('MULTIPART_THRESHOLD', 5 * MiB, 5 * GiB, 64 * MiB),
     /** A clamd that every file passes before it is READY. Not set: no scan. */

@@ -1,7 +1,9 @@
 'use client'
 import { FileDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useDropzone } from 'react-dropzone'
+import { useDropzone, type DropEvent } from 'react-dropzone'
+import { toast } from '@/components/notices/toast-store'
+import { droppedFiles } from '@/lib/upload-client/dropped-files'
 import { useUpload } from './uploads-provider'
 
 /** The whole page takes files. A file dropped beside a smaller target would replace the page and end its uploads. */
@@ -9,6 +11,8 @@ export function DropArea({ children, className }: { children: ReactNode; classNa
   const upload = useUpload()
   const { getRootProps, isDragActive } = useDropzone({
     onDrop: (files) => upload(files),
+    onError: () => toast('red', 'Something in what you dropped cannot be read. Drop the rest without it.'),
+    getFilesFromEvent: filesOf,
     noClick: true,
     noKeyboard: true,
     noPaste: true,
@@ -19,6 +23,12 @@ export function DropArea({ children, className }: { children: ReactNode; classNa
       {isDragActive ? <DropVeil /> : null}
     </div>
   )
+}
+
+/** While a drag is over the page the browser says only what kind of things it brings. */
+async function filesOf(event: DropEvent | FileSystemFileHandle[]): Promise<(File | DataTransferItem)[]> {
+  if (!('dataTransfer' in event) || !event.dataTransfer) return []
+  return event.type === 'drop' ? droppedFiles(event.dataTransfer) : [...event.dataTransfer.items]
 }
 
 function DropVeil() {

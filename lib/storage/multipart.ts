@@ -35,22 +35,25 @@ export async function createMultipart(key: string, checksums: boolean): Promise<
 /** The parts that the store has, by number; null when the upload is not open (completed, aborted). Throws STORE_DOWN. */
 export async function listParts(key: string, multipartId: string): Promise<ListedPart[] | null> {
   return storeCall(async () => {
-    const found: ListedPart[] = []
+    const found = new Map<number, ListedPart & { at: number }>()
     const pages = paginateListParts(
       { client: internalClient() },
       { Bucket: env().S3_BUCKET, Key: key, UploadId: multipartId },
     )
     try {
       for await (const page of pages) {
-        for (const { PartNumber, Size, ETag } of page.Parts ?? []) {
-          found.push({ number: PartNumber ?? 0, size: Size ?? 0, etag: ETag ?? '' })
+        for (const { PartNumber: number = 0, Size: size = 0, ETag: etag = '', LastModified } of page.Parts ?? []) {
+          const at = LastModified?.getTime() ?? 0
+          // A part that was sent again replaces the first one; SeaweedFS lists both all the same.
+          if (at >= (found.get(number)?.at ?? 0)) found.set(number, { number, size, etag, at })
         }
       }
     } catch (error) {
       if (isNotFound(error)) return null
       throw error
     }
-    return found.toSorted((a, b) => a.number - b.number)
+    const parts = [...found.values()].map(({ number, size, etag }) => ({ number, size, etag }))
+    return parts.toSorted((a, b) => a.number - b.number)
   })
 }
 

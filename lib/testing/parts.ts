@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { UserPrincipal } from '../auth/principal'
+import { env } from '../env'
 import { beginUploads } from '../uploads/begin'
 import { beginUploadsInput, type SignedPart, type UploadPlan } from '../uploads/schema'
 
@@ -16,6 +17,7 @@ export function sampleBytes(size: number): Buffer {
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 
 export async function beginParts(principal: UserPrincipal, size: number, checksums = false) {
+  Object.assign(env(), { UPLOAD_STRATEGY: 'auto' })
   const drop = beginUploadsInput.parse({ files: [{ name: 'film.mp4', size, type: 'video/mp4' }], checksums })
   const [begun] = await beginUploads(principal, drop)
   if (begun?.plan?.strategy !== 'multipart') throw new Error('a large file goes up in parts')

@@ -4,7 +4,7 @@ export type FileHandle = Pick<FileSystemFileHandle, 'kind' | 'name' | 'getFile'>
   requestPermission?(how: { mode: 'read' }): Promise<PermissionState>
 }
 
-/** What react-dropzone (its file-selector) leaves on a dropped file; a picker of ours does the same. */
+/** What is left on a file by the drop or the picker that it came from; react-dropzone does it in the same way. */
 type Traced = { readonly path?: unknown; readonly handle?: FileHandle }
 
 export function handleOf(file: File): FileHandle | null {
@@ -13,6 +13,10 @@ export function handleOf(file: File): FileHandle | null {
 
 export function withHandle(file: File, handle: FileHandle): File {
   return Object.defineProperty(file, 'handle', { value: handle, configurable: true })
+}
+
+export function withPath(file: File, path: string): File {
+  return Object.defineProperty(file, 'path', { value: path, configurable: true })
 }
 
 /** Where the file lay in the folder that was dropped or chosen, like “trip/day 1/a.jpg”; null when it came by itself. */

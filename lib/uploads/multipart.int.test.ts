@@ -76,6 +76,21 @@ test('where the store verifies them, every part carries its SHA-256, and the doc
   expect((await documentOf(begun.documentId)).digest).toBe(composite)
 })
 
+test.each([false, true])(
+  'a part that went twice, its first answer lost, is one part (checksums: %s)',
+  async (checksums) => {
+    const person = await makePerson()
+    const begun = await beginParts(person, SIZE, checksums)
+    await send(person, begun, [1, 2, 3])
+    await send(person, begun, [2])
+    await send(person, begun, [2, 4, 5])
+    expect(await signUpload(person, begun.uploadId)).toMatchObject({ present: [1, 2, 3, 4, 5] })
+    expect(await finishUpload(person, begun.uploadId)).toEqual({ arrived: true })
+    const { url } = await mint(person, begun.documentId)
+    expect(sha256(Buffer.from(await (await fetch(url)).arrayBuffer()))).toEqual(sha256(bytes))
+  },
+)
+
 test('a part URL takes exactly its part: other lengths, another number and another checksum are refused', async () => {
   const person = await makePerson()
   const begun = await beginParts(person, SIZE)
