@@ -10,7 +10,8 @@ const GB = 1e9
 const LONG_NEEDS = 20 * GB
 
 await run(async () => {
-  process.on('disconnect', () => process.exit(143))
+  const orphaned = () => process.exit(143)
+  process.on('disconnect', orphaned)
   const names = chosen(process.argv.slice(2))
   if (names.includes('long')) requireSpace()
   const tallies: Tally[] = []
@@ -23,6 +24,9 @@ await run(async () => {
   }
   console.log(`\n${summary(tallies)}`)
   process.exitCode = tallies.some(({ failed }) => failed) ? 1 : 0
+  // Listening for our parent's end keeps the channel to it open, and with it this process alive.
+  process.off('disconnect', orphaned)
+  if (process.connected) process.disconnect()
 })
 
 function chosen(args: string[]): SuiteName[] {
