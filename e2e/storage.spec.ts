@@ -38,7 +38,8 @@ test('an administrator gives a member a limit, and the member meets it with a se
   await expectStatus(page, 'now.txt', 'Ready')
 })
 
-test('a member finds no storage settings', async ({ page, signIn }) => {
+test('a member finds no storage settings', async ({ page, signIn, allowConsole }) => {
+  allowConsole(/404 \(Not Found\)/)
   await signIn('MEMBER')
   await expect(page.getByRole('link', { name: 'Storage' })).toHaveCount(0)
   const answer = await page.goto('/settings/storage')
