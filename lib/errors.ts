@@ -14,10 +14,15 @@ export const ERRORS = {
   LAST_ADMIN: [409, 'This is the last administrator. Make somebody else an administrator first.'],
   LINK_USED: [410, 'This link was used or has ended. Ask an administrator for a new one.'],
   QUOTA_EXCEEDED: [409, 'There is not enough storage left.'],
+  MAIL_OFF: [
+    409,
+    'Mail is not set up here, and recipients and notices need it. Ask the person who runs Countersign to set SMTP_URL.',
+  ],
   TOO_LARGE: [413, 'This is larger than what is accepted here.'],
   TOO_MANY: [429, 'Too many tries. Wait a few minutes and try again.'],
   INTERNAL: [500, 'Countersign could not do that. Try again; if it stays, tell the person who runs it.'],
   STORE_DOWN: [503, 'The file store does not answer. Nothing is lost; try again in a minute.'],
+  MOVING: [503, 'The document is being moved because access to it was revoked. Try again in a moment.'],
   SCANNER_DOWN: [503, 'The malware scanner does not answer. The file waits and is scanned as soon as it can be.'],
   DATABASE_DOWN: [503, 'The database does not answer. Nothing is lost; try again in a minute.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>

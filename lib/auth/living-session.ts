@@ -5,23 +5,22 @@ import type { ClientInfo, UserPrincipal } from './principal'
 /** How exact “last seen” is: one write a minute and session, however many requests. */
 const SEEN_EVERY_MS = 60_000
 
+type Living = Pick<UserPrincipal, 'userId' | 'email' | 'name' | 'role'> & { lastSeenAt: Date }
+
 /**
  * The person of a session, re-read for this very request; null when the session was ended, is over, was opened under an
- * older epoch, or its person is disabled.
+ * older epoch, or its person is disabled. One statement, since every request begins with it.
  */
 export async function findPrincipal(sessionId: string, client: ClientInfo): Promise<UserPrincipal | null> {
-  const session = await db().session.findUnique({
-    where: { id: sessionId, endedAt: null, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
-    select: {
-      epoch: true,
-      lastSeenAt: true,
-      user: { select: { id: true, email: true, name: true, role: true, sessionEpoch: true } },
-    },
-  })
-  if (!session || session.epoch !== session.user.sessionEpoch) return null
-  await seen(sessionId, session.lastSeenAt, client)
-  const { id: userId, email, name, role } = session.user
-  return { kind: 'user', userId, sessionId, role, email, name, client }
+  const [living] = await db().$queryRaw<Living[]>`
+    SELECT u.id AS "userId", u.email, u.name, u.role::text, s."lastSeenAt"
+    FROM "Session" s JOIN "User" u ON u.id = s."userId"
+    WHERE s.id = ${sessionId}::uuid AND s."endedAt" IS NULL AND s."expiresAt" > clock_timestamp()
+      AND s.epoch = u."sessionEpoch" AND u."disabledAt" IS NULL`
+  if (!living) return null
+  const { lastSeenAt, ...person } = living
+  await seen(sessionId, lastSeenAt, client)
+  return { kind: 'user', ...person, sessionId, client }
 }
 
 async function seen(sessionId: string, lastSeenAt: Date, client: ClientInfo): Promise<void> {

@@ -13,14 +13,18 @@ export type Minted = {
 
 export type DeliveredUrl = { how: 'direct'; url: string; expiresAt: Date }
 
-/** Hands the reader a URL of the bucket itself, signed for the life that the ledger recorded. */
-export async function deliver(minted: Minted): Promise<DeliveredUrl> {
+/**
+ * Hands the reader a URL of the bucket itself, signed for the life that the ledger recorded.
+ * @param from when that life began, at the latest
+ */
+export async function deliver(minted: Minted, from: Date): Promise<DeliveredUrl> {
   const url = await presignGet({
     key: minted.key,
     fileName: minted.fileName,
     contentType: minted.contentType,
     disposition: minted.inline ? 'inline' : 'attachment',
     seconds: minted.seconds,
+    signedAt: from,
   })
-  return { how: 'direct', url, expiresAt: new Date(Date.now() + minted.seconds * 1000) }
+  return { how: 'direct', url, expiresAt: new Date(from.getTime() + minted.seconds * 1000) }
 }

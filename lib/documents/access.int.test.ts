@@ -24,18 +24,20 @@ type Holder =
   | 'administrator'
   | 'disabled owner'
 
-const MATRIX: Record<Holder, { see: boolean; download: boolean; rename: boolean; delete: boolean }> = {
-  owner: { see: true, download: true, rename: true, delete: true },
-  editor: { see: true, download: true, rename: true, delete: false },
-  viewer: { see: true, download: true, rename: false, delete: false },
-  'group viewer': { see: true, download: true, rename: false, delete: false },
-  'view-only': { see: true, download: false, rename: false, delete: false },
-  expired: { see: false, download: false, rename: false, delete: false },
-  revoked: { see: false, download: false, rename: false, delete: false },
-  'former group': { see: false, download: false, rename: false, delete: false },
-  stranger: { see: false, download: false, rename: false, delete: false },
-  administrator: { see: false, download: false, rename: false, delete: false },
-  'disabled owner': { see: false, download: false, rename: false, delete: false },
+type May = Record<'see' | 'download' | 'rename' | 'share' | 'transfer' | 'delete', boolean>
+
+const MATRIX: Record<Holder, May> = {
+  owner: { see: true, download: true, rename: true, share: true, transfer: true, delete: true },
+  editor: { see: true, download: true, rename: true, share: true, transfer: false, delete: false },
+  viewer: { see: true, download: true, rename: false, share: false, transfer: false, delete: false },
+  'group viewer': { see: true, download: true, rename: false, share: false, transfer: false, delete: false },
+  'view-only': { see: true, download: false, rename: false, share: false, transfer: false, delete: false },
+  expired: { see: false, download: false, rename: false, share: false, transfer: false, delete: false },
+  revoked: { see: false, download: false, rename: false, share: false, transfer: false, delete: false },
+  'former group': { see: false, download: false, rename: false, share: false, transfer: false, delete: false },
+  stranger: { see: false, download: false, rename: false, share: false, transfer: false, delete: false },
+  administrator: { see: false, download: false, rename: false, share: false, transfer: false, delete: false },
+  'disabled owner': { see: false, download: false, rename: false, share: false, transfer: false, delete: false },
 }
 
 async function hold(holder: Holder) {
@@ -73,19 +75,16 @@ const succeeds = (work: Promise<unknown>) =>
     },
   )
 
-test.each(Object.entries(MATRIX) as [Holder, (typeof MATRIX)[Holder]][])(
-  '%s may exactly what the table says',
-  async (holder, may) => {
-    const { principal, documentId } = await hold(holder)
-    const found = async (right: Right) =>
-      (await db().document.count({ where: { AND: [{ id: documentId }, documentsWhere(principal, right)] } })) === 1
-    expect(await found('see')).toBe(may.see)
-    const { rows } = await listPage(principal, { sort: 'created', direction: 'desc' })
-    expect(rows.find(({ id }) => id === documentId)?.may).toEqual(
-      may.see ? { download: may.download, rename: may.rename, delete: may.delete } : undefined,
-    )
-    expect(await succeeds(mint(principal, documentId))).toBe(may.download)
-    expect(await succeeds(renameDocument(principal, documentId, 'renamed.pdf'))).toBe(may.rename)
-    expect(await succeeds(deleteDocument(principal, documentId))).toBe(may.delete)
-  },
-)
+test.each(Object.entries(MATRIX) as [Holder, May][])('%s may exactly what the table says', async (holder, may) => {
+  const { principal, documentId } = await hold(holder)
+  const found = async (right: Right) =>
+    (await db().document.count({ where: { AND: [{ id: documentId }, documentsWhere(principal, right)] } })) === 1
+  expect(await found('see')).toBe(may.see)
+  const { rows } = await listPage(principal, { sort: 'created', direction: 'desc' })
+  expect(rows.find(({ id }) => id === documentId)?.may).toEqual(
+    may.see ? { ...may, see: undefined, open: true, replace: may.rename } : undefined,
+  )
+  expect(await succeeds(mint(principal, documentId))).toBe(may.download)
+  expect(await succeeds(renameDocument(principal, documentId, 'renamed.pdf'))).toBe(may.rename)
+  expect(await succeeds(deleteDocument(principal, documentId))).toBe(may.delete)
+})

@@ -9,7 +9,12 @@ const ROLES = {
   see: ['OWNER', 'EDITOR', 'VIEWER'],
   open: ['OWNER', 'EDITOR', 'VIEWER'],
   rename: ['OWNER', 'EDITOR'],
+  replace: ['OWNER', 'EDITOR'],
+  share: ['OWNER', 'EDITOR'],
+  /** Who else may: give it to whom they like, at any role, and take away what anybody gave. */
+  administer: ['OWNER'],
   delete: ['OWNER'],
+  transfer: ['OWNER'],
 } as const satisfies Record<string, readonly AccessRole[]>
 
 export type Right = keyof typeof ROLES
@@ -18,7 +23,7 @@ export type Right = keyof typeof ROLES
  * The permission rule as a filter: a query that carries it cannot return a document in which the principal lacks the
  * right. The rule itself is the view DocumentAccess, which mint() reads too.
  */
-export function documentsWhere(principal: Principal, right: Right): Prisma.DocumentWhereInput {
+export function documentsWhere(principal: Pick<Principal, 'userId'>, right: Right): Prisma.DocumentWhereInput {
   return { access: { some: { userId: principal.userId, role: { in: [...ROLES[right]] } } } }
 }
 
@@ -35,5 +40,12 @@ export type Access = { role: AccessRole; viewOnly: boolean }
 /** What the rights that were found in a document allow together. */
 export function mayWith(access: readonly Access[]) {
   const has = (right: Right) => access.some(({ role }) => (ROLES[right] as readonly AccessRole[]).includes(role))
-  return { download: access.some(({ viewOnly }) => !viewOnly), rename: has('rename'), delete: has('delete') }
+  return {
+    download: access.some(({ viewOnly }) => !viewOnly),
+    rename: has('rename'),
+    replace: has('replace'),
+    share: has('share'),
+    transfer: has('transfer'),
+    delete: has('delete'),
+  }
 }

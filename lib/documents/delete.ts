@@ -3,6 +3,7 @@ import { record } from '../audit/record'
 import type { Principal } from '../auth/principal'
 import { db } from '../db'
 import { AppError } from '../errors'
+import { faultPoint } from '../fault-point'
 import { log } from '../log'
 import { notifyDocuments } from '../live/notify'
 import { uncharge } from '../quotas/charge'
@@ -35,6 +36,7 @@ export async function deleteDocument(principal: Principal, documentId: string): 
     await record(tx, { action: 'document.deleted', actor: principal, documentId, details: { urls: killed.count } })
     await notifyDocuments(tx, [documentId])
   })
+  await faultPoint('delete.committed')
   // The rows are committed: if the store is away now, the sweeper deletes as soon as it is back.
   await sweep({ documentId }).catch((error: unknown) => log().warn({ err: error, documentId }, 'deletion is delayed'))
 }

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { root } from '../../scripts/root.ts'
 import { db } from '../db'
 import { makePerson } from '../testing/people'
 import { drop } from '../testing/upload'
@@ -7,16 +10,21 @@ import { deleteDocument } from './delete'
 import { listPage, relatedIds, rowsById } from './list'
 import { renameDocument } from './rename'
 import { SORT_KEYS, type DocumentRow } from './schema'
+import { sortName } from './sort-name'
 
 const byKey = (sort: string) => (row: DocumentRow) =>
-  sort === 'name' ? row.name : sort === 'size' ? row.size : row.createdAt
+  sort === 'name' ? sortName(row.name) : sort === 'size' ? row.size : row.createdAt
 
 test.each(SORT_KEYS.flatMap((sort) => (['asc', 'desc'] as const).map((direction) => [sort, direction] as const)))(
   'paging by %s %s meets every document exactly once, in order',
   async (sort, direction) => {
     const person = await makePerson()
     // Equal names and sizes on purpose: the order must not depend on them alone.
-    const files = Array.from({ length: 120 }, (_, n) => ({ name: `file ${n % 7}`, size: n % 5, type: 'text/plain' }))
+    const files = Array.from({ length: 120 }, (_, n) => ({
+      name: `${n % 2 ? 'File' : 'file'} ${n % 14}`,
+      size: n % 5,
+      type: 'text/plain',
+    }))
     await beginUploads(person, drop(...files))
     const rows: DocumentRow[] = []
     for (let cursor: string | null | undefined; cursor !== null;) {
@@ -30,6 +38,43 @@ test.each(SORT_KEYS.flatMap((sort) => (['asc', 'desc'] as const).map((direction)
     expect(keys).toEqual(direction === 'asc' ? sorted : sorted.reverse())
   },
 )
+
+test('names are sorted as people do: without case and accents, numbers by their value', async () => {
+  const person = await makePerson()
+  const names = ['Äpfel', 'apricot', 'file2', 'File10', 'Zebra', '～ wide', '😀']
+  await beginUploads(person, drop(...names.toReversed().map((name) => ({ name, size: 1, type: 'text/plain' }))))
+  const listed = async () => (await listPage(person, { sort: 'name', direction: 'asc' })).rows
+  expect((await listed()).map(({ name }) => name)).toEqual(names)
+  const [first] = await listed()
+  await renameDocument(person, first!.id, 'file 9')
+  expect((await listed()).map(({ name }) => name)).toEqual(['apricot', 'file 9', ...names.slice(2)])
+})
+
+test('rows from before the key existed were given the same by the migration', async () => {
+  const migration = readFileSync(join(root, 'prisma/migrations/20261124160000_sort_names/migration.sql'), 'utf8')
+  const definition = /CREATE FUNCTION sort_name[\s\S]*?\$\$;/.exec(migration)?.[0] ?? ''
+  const names = [
+    'Zebra',
+    'RÉSUMÉ 007.pdf',
+    'İzmir',
+    'Straße',
+    'Æther Øl Łódź',
+    '１０ ﬁ',
+    '나 가',
+    'が',
+    '0',
+    '000',
+    '',
+    '9'.repeat(120),
+  ]
+  await db().$transaction(async (tx) => {
+    await tx.$executeRawUnsafe(definition.replace('sort_name', 'pg_temp.sort_name'))
+    for (const name of [...names, 'x1'.repeat(127), '\ufdfa'.repeat(60), 'ΟΔΟΣ ΣΑΣ']) {
+      const [row] = await tx.$queryRaw<{ key: string }[]>`SELECT pg_temp.sort_name(${name}) AS key`
+      expect(row?.key).toBe(sortName(name))
+    }
+  })
+})
 
 test('a cursor that was tampered with is bad input, not a crash', async () => {
   const person = await makePerson()
@@ -93,4 +138,23 @@ test('a rename or a deletion that waits behind a deletion, and a deletion behind
     })
     expect(await waiting).toBe('NOT_FOUND')
   }
+})
+
+test('a list shows all, one’s own, or what others share', async () => {
+  const [reader, owner] = [await makePerson(), await makePerson()]
+  const file = { name: 'file', size: 1, type: '' }
+  const [[own], [theirs]] = [await beginUploads(reader, drop(file)), await beginUploads(owner, drop(file, file))]
+  const documentId = theirs!.documentId
+  await db().capability.create({ data: { kind: 'USER', userId: reader.userId, documentId, giverId: owner.userId } })
+  const shown = async (show?: 'mine' | 'shared') => {
+    const { rows } = await listPage(reader, { sort: 'created', direction: 'asc', ...(show ? { show } : {}) })
+    return rows.map(({ id, role }) => [id, role])
+  }
+  const [mine, shared] = [
+    [own!.documentId, 'OWNER'],
+    [documentId, 'VIEWER'],
+  ]
+  expect(await shown()).toEqual([mine, shared])
+  expect(await shown('mine')).toEqual([mine])
+  expect(await shown('shared')).toEqual([shared])
 })

@@ -10,21 +10,26 @@ import type { DocumentPage, DocumentRow, ListQuery } from './schema'
 
 const ROWS_A_PAGE = 50
 
-const COLUMNS = { created: 'createdAt', name: 'name', size: 'size' } as const
+const COLUMNS = { created: 'createdAt', name: 'sortName', size: 'size' } as const
 
 /** One page of what the principal may see. Keyset paging: a page stays right while others upload and delete. */
 export async function listPage(principal: Principal, query: ListQuery): Promise<DocumentPage> {
   const column = COLUMNS[query.sort]
   const after = query.cursor ? afterCursor(query, query.cursor) : {}
   const found = await db().document.findMany({
-    where: { AND: [documentsWhere(principal, 'see'), after] },
+    where: { AND: [documentsWhere(principal, 'see'), shown(principal, query.show), after] },
     orderBy: [{ [column]: query.direction }, { id: query.direction }],
     take: ROWS_A_PAGE + 1,
-    select: rowSelect(principal),
+    select: { ...rowSelect(principal), sortName: true },
   })
   const page = found.slice(0, ROWS_A_PAGE)
   const last = found.length > ROWS_A_PAGE ? page.at(-1) : undefined
   return { rows: page.map(toRow), nextCursor: last ? encodeCursor(last[column], last.id) : null }
+}
+
+function shown({ userId }: Principal, show: ListQuery['show']): Prisma.DocumentWhereInput {
+  if (!show) return {}
+  return { ownerId: show === 'mine' ? userId : { not: userId } }
 }
 
 /** Which of these the principal may see, for the live stream: the others are gone for this reader. */

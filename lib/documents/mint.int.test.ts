@@ -3,6 +3,7 @@ import { Client } from 'pg'
 import { expect, test } from 'vitest'
 import { db } from '../db'
 import { env } from '../env'
+import { onFaultPoint } from '../fault-point'
 import { makePerson } from '../testing/people'
 import { beginOne, documentOf, makeReady } from '../testing/upload'
 import { deleteDocument } from './delete'
@@ -84,6 +85,19 @@ test('the URL never outlives the right that it was minted under', async () => {
   expect(Number(new URL(url).searchParams.get('X-Amz-Expires'))).toBeLessThanOrEqual(3)
   await db().capability.updateMany({ where: { documentId }, data: { expiresAt: new Date(Date.now() + 500) } })
   await expect(mint(reader, documentId)).rejects.toMatchObject(NOT_FOUND)
+})
+
+test('a URL that is signed late does not outlive its row in the ledger', async () => {
+  const owner = await makePerson()
+  const { documentId } = await makeReady(owner)
+  onFaultPoint((point) => (point === 'mint.recorded' ? pause(1_500) : Promise.resolve()))
+  const { url, expiresAt } = await mint(owner, documentId).finally(() => onFaultPoint(null))
+  const row = await db().issuedUrl.findFirstOrThrow({ where: { documentId } })
+  const { searchParams } = new URL(url)
+  const signed = searchParams.get('X-Amz-Date')!.replace(/(....)(..)(..T..)(..)(..Z)/, '$1-$2-$3:$4:$5')
+  const ends = Date.parse(signed) + Number(searchParams.get('X-Amz-Expires')) * 1000
+  expect(ends).toBeLessThanOrEqual(row.expiresAt.getTime())
+  expect(expiresAt.getTime()).toBeLessThanOrEqual(row.expiresAt.getTime())
 })
 
 test('view-only opens what a browser can show, and nothing else', async () => {

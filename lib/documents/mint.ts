@@ -1,10 +1,27 @@
 import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
 import { seal } from '../audit/record'
-import type { Principal } from '../auth/principal'
+import type { ClientInfo, Principal } from '../auth/principal'
 import { db } from '../db'
 import { deliver, type DeliveredUrl, type Minted } from '../delivery/direct'
 import { env } from '../env'
 import { AppError } from '../errors'
+import { faultPoint } from '../fault-point'
+
+export type Disposition = 'attachment' | 'inline'
+
+/** What a visitor brings to a link: the token, and what the link session says was proved under which version of it. */
+export type LinkVisit = {
+  tokenHash: Uint8Array
+  version: number
+  passwordProved: boolean
+  /** Lower case; null when no address was proved. */
+  email: string | null
+  client: ClientInfo
+}
+
+/** A row without a key: the document is being moved to another one. */
+type Row = Minted | { [column in keyof Minted]: null }
 
 /**
  * Authorises, records and signs one URL for reading. Authorising and recording are one SQL statement (the function
@@ -14,14 +31,49 @@ import { AppError } from '../errors'
 export async function mint(
   principal: Principal,
   documentId: string,
-  want: { disposition: 'attachment' | 'inline' } = { disposition: 'attachment' },
+  want: { disposition: Disposition } = { disposition: 'attachment' },
 ): Promise<DeliveredUrl> {
   const personal = seal(principal.client)
-  const [minted] = await db().$queryRaw<Minted[]>`
-    SELECT * FROM mint(
-      ${principal.userId}::uuid, ${principal.sessionId}::uuid, ${documentId}::uuid, ${want.disposition === 'inline'},
-      ${env().DOWNLOAD_URL_TTL}::integer, 'DIRECT'::"DeliveryKind", ${personal.hash}, ${JSON.stringify(personal.data)}::jsonb
-    )`
-  if (!minted) throw new AppError('NOT_FOUND')
-  return deliver(minted)
+  return delivered(
+    () => db().$queryRaw<Row[]>`
+      SELECT * FROM mint(
+        ${principal.userId}::uuid, ${principal.sessionId}::uuid, ${documentId}::uuid, ${want.disposition === 'inline'},
+        ${env().DOWNLOAD_URL_TTL}::integer, 'DIRECT'::"DeliveryKind", ${personal.hash}, ${JSON.stringify(personal.data)}::jsonb
+      )`,
+  )
+}
+
+/**
+ * The same for who holds a link (the function mint_link): its gate, expiry, counter and the organisation's policy are
+ * asked in the statement that records the URL. Throws NOT_FOUND, whatever of it is not fulfilled.
+ */
+export async function mintLink(visit: LinkVisit, want: { disposition: Disposition }): Promise<DeliveredUrl> {
+  const personal = seal(visit.client)
+  return delivered(
+    () => db().$queryRaw<Row[]>`
+      SELECT * FROM mint_link(
+        ${visit.tokenHash}, ${visit.version}::integer, ${visit.passwordProved}, ${visit.email},
+        ${want.disposition === 'inline'}, ${env().DOWNLOAD_URL_TTL}::integer, 'DIRECT'::"DeliveryKind",
+        ${personal.hash}, ${JSON.stringify(personal.data)}::jsonb
+      )`,
+  )
+}
+
+/** A re-key copies at 100 MB/s and more: what is not through after this is large, and its reader had better come again. */
+const WAIT_MS = 15_000
+const ASK_AGAIN_MS = 100
+
+async function delivered(ask: () => Promise<Row[]>): Promise<DeliveredUrl> {
+  const deadline = Date.now() + WAIT_MS
+  for (;;) {
+    // The URL's life is counted from before the ledger's: one that is signed late must not outlive its row, or a
+    // revocation would take it for over while it still answers.
+    const asked = new Date()
+    const [row] = await ask()
+    if (!row) throw new AppError('NOT_FOUND')
+    await faultPoint('mint.recorded')
+    if (row.key !== null) return deliver(row, asked)
+    if (Date.now() > deadline) throw new AppError('MOVING')
+    await pause(ASK_AGAIN_MS)
+  }
 }

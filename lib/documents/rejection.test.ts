@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { encodeRejection, rejectionSentence, type Rejection } from './rejection'
 
 test.each([
+  [{ code: 'size', received: 10, declared: 6_800 }, 'The store received 10 B of 6.8 KB. Upload it again.'],
   [
-    { code: 'size', received: 6_100, declared: 6_800 },
-    'The store received 6,100 bytes of 6,800 bytes. Upload it again.',
+    { code: 'size', received: 5_000_001, declared: 5_000_000 },
+    'The store received 5,000,001 of 5,000,000 bytes. Upload it again.',
   ],
   [{ code: 'late' }, 'The upload was not finished in time. Upload it again.'],
   [

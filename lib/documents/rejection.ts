@@ -1,3 +1,5 @@
+import { formatSize } from '../format/size'
+
 // Why an upload did not become a document. The code is stored; the sentence is made when somebody reads it.
 
 export type Rejection =
@@ -6,6 +8,8 @@ export type Rejection =
   | { code: 'lost' }
   | { code: 'infected'; signature: string }
   | { code: 'unscannable' }
+  /** Of a replacement: whoever began it lost the right meanwhile. */
+  | { code: 'right-lost' }
 
 /** The stored form: `<code>` or `<code>:<what it was about>`. */
 export function encodeRejection(rejection: Rejection): string {
@@ -21,10 +25,10 @@ export function encodeRejection(rejection: Rejection): string {
 
 /** A stored reason as a sentence that says what happened and what to do. */
 export function rejectionSentence(stored: string): string {
-  const [code, received = '', declared] = stored.split(':')
+  const [code, received = '', declared = '0'] = stored.split(':')
   switch (code) {
     case 'size':
-      return `The store received ${bytes(received)} of ${bytes(declared)}. Upload it again.`
+      return `The store received ${partOf(Number(received), Number(declared))}. Upload it again.`
     case 'late':
       return 'The upload was not finished in time. Upload it again.'
     case 'lost':
@@ -33,11 +37,16 @@ export function rejectionSentence(stored: string): string {
       return `The malware scanner found ${received} in this file. It was deleted.`
     case 'unscannable':
       return 'The file is larger than the malware scanner takes, so it was not accepted.'
+    case 'right-lost':
+      return 'Whoever sent it may not replace this file any more.'
     default:
       return 'The file could not be taken in. Upload it again.'
   }
 }
 
-function bytes(count = '0'): string {
-  return `${Number(count).toLocaleString('en')} bytes`
+/** In short, unless that would make two sizes look the same. */
+function partOf(received: number, declared: number): string {
+  const [part, whole] = [formatSize(received), formatSize(declared)]
+  if (part !== whole) return `${part} of ${whole}`
+  return `${received.toLocaleString('en')} of ${declared.toLocaleString('en')} bytes`
 }

@@ -7,6 +7,7 @@ import { notifyDocuments } from '../live/notify'
 import { documentsWhere, lockDocument } from './access'
 import { rowSelect, toRow } from './row'
 import type { DocumentRow } from './schema'
+import { sortName } from './sort-name'
 
 /** Gives a document another name. @throws NOT_FOUND when it is not the principal's to rename */
 export async function renameDocument(principal: Principal, documentId: string, name: string): Promise<DocumentRow> {
@@ -14,7 +15,7 @@ export async function renameDocument(principal: Principal, documentId: string, n
     await lockDocument(tx, documentId)
     const renamed = await tx.document.updateMany({
       where: { AND: [{ id: documentId }, documentsWhere(principal, 'rename')] },
-      data: { name },
+      data: { name, sortName: sortName(name) },
     })
     if (renamed.count === 0) throw new AppError('NOT_FOUND')
     await record(tx, { action: 'document.renamed', actor: principal, documentId })

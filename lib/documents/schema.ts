@@ -1,8 +1,19 @@
 import { z } from 'zod'
+import { MAX_NAME_LENGTH } from './limits'
 
 // Client-safe: what the pages and the server say to each other about documents.
 
 export type DocumentStatusWord = 'Uploading' | 'Verifying' | 'Ready' | 'Rejected'
+
+/** A new file for a document that has one. The document is Ready all the while. */
+export type NewFile = {
+  uploadId: string
+  status: 'Uploading' | 'Verifying' | 'Replaced' | 'Rejected' | 'Cancelled'
+  /** Why it was rejected, as a sentence. */
+  rejection: string | null
+  /** Whether the reader may call it off. */
+  mayCancel: boolean
+}
 
 export type DocumentRow = {
   id: string
@@ -20,7 +31,19 @@ export type DocumentRow = {
   scan: 'clean' | 'too-large' | null
   /** The reason of a rejection as a sentence for its reader. */
   rejection: string | null
-  may: { download: boolean; rename: boolean; delete: boolean }
+  /** The last one, if it is on its way or was so lately; for those who may replace the file. */
+  newFile: NewFile | null
+  /** The best that the reader has in it. */
+  role: 'OWNER' | 'EDITOR' | 'VIEWER'
+  may: {
+    open: boolean
+    download: boolean
+    rename: boolean
+    replace: boolean
+    share: boolean
+    transfer: boolean
+    delete: boolean
+  }
 }
 
 export type DocumentPage = { rows: DocumentRow[]; nextCursor: string | null }
@@ -29,14 +52,13 @@ export const SORT_KEYS = ['created', 'name', 'size'] as const
 export const listQuery = z.object({
   sort: z.enum(SORT_KEYS).default('created'),
   direction: z.enum(['asc', 'desc']).default('desc'),
+  /** Whose: the reader’s own, or those of others. Without it all. */
+  show: z.enum(['mine', 'shared']).optional(),
   cursor: z.string().max(2000).optional(),
 })
 export type ListQuery = z.output<typeof listQuery>
 
 export const documentId = z.uuid({ error: 'That is not the id of a document.' })
-
-/** File systems end at 255 bytes; the bucket never sees the name, so characters are what counts for a reader. */
-export const MAX_NAME_LENGTH = 255
 
 /** A name as it is kept: well-formed Unicode without control characters, trimmed, not empty. */
 export const documentName = z

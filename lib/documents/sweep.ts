@@ -12,7 +12,7 @@ const SWEEP_BATCH = 200
 const AFTER_LAST_WRITE_MS = 5 * 60_000
 
 /** An object that cannot be deleted is left for a while, so that it does not stand in the way of the others. */
-const AGAIN_MS = 5 * 60_000
+const AGAIN_MS = 30_000
 /** So many in a row, and it is the store that is sick. */
 const FAILURES_ENOUGH = 3
 
@@ -27,7 +27,7 @@ export async function sweep(which: { documentId?: string } = {}): Promise<number
     where: { ...which, state: 'DOOMED', deleteAt: { lte: new Date() }, servedBy: null },
     orderBy: { deleteAt: 'asc' },
     take: SWEEP_BATCH,
-    select: { id: true, key: true, writableUntil: true, upload: { select: { strategy: true } } },
+    select: { id: true, key: true, size: true, writableUntil: true, upload: { select: { strategy: true } } },
   })
   let [deleted, failures] = [0, 0]
   for (const object of due) {
@@ -38,12 +38,21 @@ export async function sweep(which: { documentId?: string } = {}): Promise<number
   return deleted
 }
 
-type Due = { id: string; key: string; writableUntil: Date; upload: { strategy: UploadStrategy } | null }
+type Due = {
+  id: string
+  key: string
+  size: bigint | null
+  writableUntil: Date
+  upload: { strategy: UploadStrategy } | null
+}
+
+/** Parts of a person's, or of a copy of ours that was interrupted before its object was measured. */
+const mayHaveParts = ({ upload, size }: Due) => (upload ? upload.strategy === 'MULTIPART' : size === null)
 
 async function remove(object: Due): Promise<boolean> {
   const row = { id: object.id, state: 'DOOMED' as const }
   try {
-    if (object.upload?.strategy === 'MULTIPART') await abortMultiparts(object.key)
+    if (mayHaveParts(object)) await abortMultiparts(object.key)
     await deleteObject(object.key)
   } catch (error) {
     log().warn({ err: error, objectId: object.id }, 'an object could not be deleted yet')
@@ -54,7 +63,7 @@ async function remove(object: Due): Promise<boolean> {
   const finished = again <= new Date()
   await db().storedObject.updateMany({
     where: row,
-    data: finished ? { state: 'GONE', goneAt: new Date(), deleteAt: null } : { deleteAt: again },
+    data: { goneAt: new Date(), ...(finished ? { state: 'GONE', deleteAt: null } : { deleteAt: again }) },
   })
   return true
 }

@@ -14,11 +14,12 @@ export function publicClient(): S3Client {
 }
 
 function client(endpoint: string): S3Client {
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey, S3_SESSION_TOKEN: sessionToken } = env()
   return new S3Client({
     endpoint,
     region: env().S3_REGION,
     forcePathStyle: true,
-    credentials: { accessKeyId: env().S3_ACCESS_KEY_ID, secretAccessKey: env().S3_SECRET_ACCESS_KEY },
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
     // The default bakes the CRC32 of an empty body into presigned PUTs, and most other stores then refuse the upload.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

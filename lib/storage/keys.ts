@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto'
 
-// Keys are made here and nowhere else: random, from [a-z0-9/], with nothing of the person's in them (no name, no id).
+// Keys are made here and nowhere else: from [a-z0-9/.-], with nothing of the person's in them (no name, no id), and random
+// wherever a person's bytes lie.
 
 export const STAGING_PREFIX = 'incoming/'
 export const OBJECT_PREFIX = 'objects/'
+/** Copies for one recipient of a mail each (lib/mailings/copies.ts). */
+export const MAILED_PREFIX = 'mailed/'
+/** Seals of the audit (lib/audit/anchor.ts), under their dates so that they can be found without the database. */
+export const ANCHOR_PREFIX = 'anchors/'
 
 /** A key that a browser may write. What lies there is never served. */
 export function stagingKey(): string {
@@ -23,6 +28,16 @@ export function isOwnKey(key: string): boolean {
 /** A key that is never signed for a single-shot write: what it holds once it is LIVE stays as it is. */
 export function objectKey(): string {
   return OBJECT_PREFIX + randomName()
+}
+
+/** A key that only the server writes: its URL is for one recipient of a mail. */
+export function mailedKey(): string {
+  return MAILED_PREFIX + randomName()
+}
+
+/** @param date as `2026-11-24` */
+export function anchorKey(date: string): string {
+  return `${ANCHOR_PREFIX}${date}.json`
 }
 
 /** 160 bits in base 32: lower case and digits only, so that no engine's key encoding can change it. */

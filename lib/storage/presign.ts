@@ -1,10 +1,11 @@
 import 'server-only'
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { env } from '../env'
 import { publicClient } from './clients'
 import { contentDisposition } from './content-disposition'
+import { signGet } from './sign-get'
 
 export type PresignedPost = { url: string; fields: Record<string, string> }
 
@@ -50,16 +51,20 @@ export async function presignGet(read: {
   contentType: string
   disposition: 'attachment' | 'inline'
   seconds: number
+  /** From when the seconds count. Default: now. */
+  signedAt?: Date
 }): Promise<string> {
   const inline = read.disposition === 'inline' && mayOpenInline(read.contentType)
-  const command = new GetObjectCommand({
-    Bucket: env().S3_BUCKET,
-    Key: read.key,
-    ResponseContentDisposition: contentDisposition(read.fileName, inline ? 'inline' : 'attachment'),
-    ResponseContentType: read.contentType === 'text/plain' ? 'text/plain; charset=utf-8' : read.contentType,
-    ResponseCacheControl: 'private, no-store',
-  })
-  return getSignedUrl(publicClient(), command, { expiresIn: read.seconds })
+  return signGet(
+    read.key,
+    {
+      'response-cache-control': 'private, no-store',
+      'response-content-disposition': contentDisposition(read.fileName, inline ? 'inline' : 'attachment'),
+      'response-content-type': read.contentType === 'text/plain' ? 'text/plain; charset=utf-8' : read.contentType,
+    },
+    read.seconds,
+    read.signedAt,
+  )
 }
 
 export type PresignedPut = { url: string; headers: Record<string, string> }
