@@ -32,6 +32,23 @@ export async function issueLink(tx: Db, kind: OneTimeLinkKind, userId: string, i
     },
     select: { id: true },
   })
+  return resetUrl(token)
+}
+
+/**
+ * The same for a person who asked for it, and gets it by mail. The id is the request's: null when it was issued before.
+ * Unlike an administrator's it does not end with anybody's right to issue it.
+ */
+export async function issueOwnReset(tx: Db, userId: string, id: string): Promise<string | null> {
+  if (await tx.oneTimeLink.findUnique({ where: { id }, select: { id: true } })) return null
+  await endLinks(tx, userId)
+  const token = randomBytes(32).toString('base64url')
+  const expiresAt = new Date(Date.now() + RESET_SECONDS * 1000)
+  await tx.oneTimeLink.create({ data: { id, kind: 'RESET', userId, tokenHash: hashOf(token), expiresAt } })
+  return resetUrl(token)
+}
+
+function resetUrl(token: string): string {
   return `${env().APP_URL}/reset/${token}`
 }
 
@@ -94,7 +111,7 @@ function usable(token: string) {
     usedAt: null,
     expiresAt: { gt: new Date() },
     user: { disabledAt: null },
-    issuer: { disabledAt: null, role: 'ADMIN' as const },
+    OR: [{ issuerId: null }, { issuer: { disabledAt: null, role: 'ADMIN' as const } }],
   }
 }
 

@@ -8,14 +8,34 @@ import { AppError } from '../errors'
  * parallel tries on any number of instances are all counted.
  */
 export async function take(key: string, limit: number, windowSeconds: number): Promise<void> {
-  const [row] = await db().$queryRaw<{ count: number }[]>`
+  const { count } = await counted(key, windowSeconds)
+  if (count > limit) throw new AppError('TOO_MANY')
+}
+
+/** As take(), for work that can wait: null, or when the window ends that is full. */
+export async function takeOrWait(key: string, limit: number, windowSeconds: number): Promise<Date | null> {
+  const { count, expiresAt } = await counted(key, windowSeconds)
+  return count > limit ? expiresAt : null
+}
+
+async function counted(key: string, windowSeconds: number): Promise<{ count: number; expiresAt: Date }> {
+  const [row] = await db().$queryRaw<{ count: number; expiresAt: Date }[]>`
     INSERT INTO "RateLimit" AS kept ("key", "count", "expiresAt")
     VALUES (${key}, 1, now() + make_interval(secs => ${windowSeconds}))
     ON CONFLICT ("key") DO UPDATE SET
       "count" = CASE WHEN kept."expiresAt" <= now() THEN 1 ELSE kept."count" + 1 END,
       "expiresAt" = CASE WHEN kept."expiresAt" <= now() THEN excluded."expiresAt" ELSE kept."expiresAt" END
-    RETURNING "count"`
-  if (!row || row.count > limit) throw new AppError('TOO_MANY')
+    RETURNING "count", "expiresAt"`
+  return row!
+}
+
+/** Whether the limit of the running window is used up, without counting anything. */
+export async function isUsedUp(key: string, limit: number): Promise<boolean> {
+  const found = await db().rateLimit.findFirst({
+    where: { key, expiresAt: { gt: new Date() }, count: { gte: limit } },
+    select: { key: true },
+  })
+  return found !== null
 }
 
 /** Takes back one counted try that turned out right, so that limits count failures. */

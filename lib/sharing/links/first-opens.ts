@@ -1,0 +1,37 @@
+import 'server-only'
+import { db, type Db } from '../../db'
+import { env } from '../../env'
+import { openedMessage } from '../../mail/messages/opened'
+import { queueMail } from '../../mail/queue'
+import { mailIsOn } from '../../mail/settings'
+
+type FirstOpen = { id: string; label: string; at: Date; fileName: string; email: string; tell: boolean }
+
+const AT_A_TIME = 50
+
+/**
+ * Tells givers who asked for it that their link was used for the first time. That it was told and the message are one
+ * transaction, so each is told once, whatever is killed when.
+ */
+export async function notifyFirstOpens(): Promise<void> {
+  if (!mailIsOn()) return
+  while ((await db().$transaction(notifySome)) === AT_A_TIME);
+}
+
+async function notifySome(tx: Db): Promise<number> {
+  const due = await tx.$queryRaw<FirstOpen[]>`
+    UPDATE "Link" l SET "notifiedAt" = clock_timestamp()
+    FROM "Capability" c JOIN "Document" d ON d.id = c."documentId" JOIN "User" u ON u.id = c."giverId"
+    WHERE c.id = l."capabilityId" AND l."capabilityId" IN (
+      SELECT w."capabilityId" FROM "Link" w
+      WHERE w."notifyOnOpen" AND w."firstOpenedAt" IS NOT NULL AND w."notifiedAt" IS NULL
+      LIMIT ${AT_A_TIME} FOR UPDATE SKIP LOCKED)
+    RETURNING l."capabilityId" AS id, l.label, l."firstOpenedAt" AS at, d.name AS "fileName", u.email,
+              u."disabledAt" IS NULL AND u."erasedAt" IS NULL AS tell`
+  const documentsUrl = `${env().APP_URL}/documents`
+  for (const { id, email, tell, ...opened } of due) {
+    const mail = { id: `opened-${id}`, to: email, ...openedMessage({ ...opened, documentsUrl }) }
+    if (tell) await queueMail(tx, mail)
+  }
+  return due.length
+}
