@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState, type FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
@@ -12,9 +13,9 @@ import { enter } from './enter'
 import { OidcButton } from './oidc-button'
 import { PasswordInput } from './password-input'
 
-type SignInFormProps = { next: string; oidcName: string | null; error: string | null }
+type SignInFormProps = { next: string; oidcName: string | null; mayAskForReset: boolean; error: string | null }
 
-export function SignInForm({ next, oidcName, error: initialError }: SignInFormProps) {
+export function SignInForm({ next, oidcName, mayAskForReset, error: initialError }: SignInFormProps) {
   const router = useRouter()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState(initialError)
@@ -62,6 +63,14 @@ export function SignInForm({ next, oidcName, error: initialError }: SignInFormPr
           Sign in
         </Button>
       </form>
+      {mayAskForReset ? (
+        <Link
+          href="/forgot"
+          className="justify-self-center rounded-xs text-s text-ink-2 underline underline-offset-2 hover:text-ink"
+        >
+          Forgot your password?
+        </Link>
+      ) : null}
       {oidcName ? <OidcButton name={oidcName} next={next} /> : null}
     </div>
   )

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/** A message of ours: one recipient, both forms. */
+export const message = z.object({
+  /** Becomes the Message-ID, so that a message that went out twice is one to its reader. */
+  id: z.string().regex(/^[\w-]+$/),
+  to: z.string(),
+  /** Stands before the address of MAIL_FROM instead of its own name. */
+  fromName: z.string().optional(),
+  /** Whom an answer reaches. */
+  replyTo: z.string().optional(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+})
+export type Message = z.output<typeof message>
+export type MessageBody = Pick<Message, 'subject' | 'text' | 'html'>

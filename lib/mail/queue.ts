@@ -1,0 +1,37 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Db } from '../db'
+import { enqueue, type Queue } from '../jobs/boss'
+import { log } from '../log'
+import { message, type Message } from './message'
+import { openBox, sealBox } from './sealed-box'
+import { isPermanent, sendMail } from './send'
+
+/** 5, 10, 20 … 320 s apart: a mail server that is restarted or asks for patience (greylisting, RFC 6647) has ten minutes. */
+const QUEUE: Queue = {
+  name: 'mail',
+  options: { retryLimit: 7, retryDelay: 5, retryBackoff: true, expireInSeconds: 120, deleteAfterSeconds: 3600 },
+}
+const AT_ONCE = 4
+
+const job = z.object({ box: z.string() })
+
+/** Queues a message in the transaction of its cause. Null queues as much work that does nothing, where nobody is to tell. */
+export async function queueMail(tx: Db, mail: Message | null): Promise<void> {
+  await enqueue(tx, QUEUE, { box: sealBox(mail) })
+}
+
+/** Sends one queued message. Throws when it is worth another try. */
+export async function sendQueued(data: unknown): Promise<void> {
+  const mail = message.nullable().parse(openBox(job.parse(data).box))
+  if (!mail) return
+  try {
+    await sendMail(mail)
+  } catch (error) {
+    if (!isPermanent(error)) throw error
+    log().warn({ err: error, mail: mail.id }, 'a message was refused for good')
+  }
+}
+
+/** What the instances that do jobs have to run. */
+export const mailWorker = { queue: QUEUE, atOnce: AT_ONCE, run: sendQueued }
