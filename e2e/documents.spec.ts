@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
+import { sortName } from '../lib/documents/sort-name.ts'
 import { ERRORS } from '../lib/errors.ts'
-import { chooseAction, download, expectStatus, names, row, table, upload } from './documents.ts'
+import { chooseAction, download, expectStatus, listening, names, row, table, upload } from './documents.ts'
 import { textFile } from './files.ts'
 import { expect, test, type Person } from './fixtures.ts'
 import { sql } from './person.ts'
@@ -12,11 +13,11 @@ type Row = { name: string; size?: number; minutesAgo?: number; status?: 'VERIFYI
 /** Puts rows into a person's list as if they had come there long ago. What is not Ready needs no object. */
 async function put(owner: Person, rows: readonly Row[]): Promise<void> {
   await sql(
-    `INSERT INTO "Document" (id, "ownerId", name, size, "createdAt", "updatedAt", status, rejection)
-     SELECT gen_random_uuid(), $1, r.name, coalesce(r.size, 1), now() - make_interval(mins => coalesce(r."minutesAgo", 0)), now(),
+    `INSERT INTO "Document" (id, "ownerId", name, "sortName", size, "createdAt", "updatedAt", status, rejection)
+     SELECT gen_random_uuid(), $1, r.name, r."sortName", coalesce(r.size, 1), now() - make_interval(mins => coalesce(r."minutesAgo", 0)), now(),
             coalesce(r.status, 'VERIFYING')::"DocumentStatus", r.rejection
-     FROM jsonb_to_recordset($2) AS r(name text, size bigint, "minutesAgo" int, status text, rejection text)`,
-    [owner.id, JSON.stringify(rows)],
+     FROM jsonb_to_recordset($2) AS r(name text, "sortName" text, size bigint, "minutesAgo" int, status text, rejection text)`,
+    [owner.id, JSON.stringify(rows.map((row) => ({ ...row, sortName: sortName(row.name) })))],
   )
 }
 
@@ -34,15 +35,15 @@ test('an empty list says what to do, and the first file takes its place', async 
 test('the list is newest first, and goes by name, size or date in both directions', async ({ page, signIn }) => {
   const person = await signIn('MEMBER')
   await put(person, [
-    { name: 'beta.txt', size: 300, minutesAgo: 30 },
+    { name: 'Beta.txt', size: 300, minutesAgo: 30 },
     { name: 'gamma.txt', size: 100, minutesAgo: 10 },
     { name: 'alpha.txt', size: 200, minutesAgo: 20 },
   ])
   await page.reload()
   const orders = {
-    created: [['gamma.txt', 'alpha.txt', 'beta.txt'], 'descending'],
-    name: [['alpha.txt', 'beta.txt', 'gamma.txt'], 'ascending'],
-    size: [['beta.txt', 'alpha.txt', 'gamma.txt'], 'descending'],
+    created: [['gamma.txt', 'alpha.txt', 'Beta.txt'], 'descending'],
+    name: [['alpha.txt', 'Beta.txt', 'gamma.txt'], 'ascending'],
+    size: [['Beta.txt', 'alpha.txt', 'gamma.txt'], 'descending'],
   } as const
   await expect.poll(() => names(page)).toEqual(orders.created[0])
   for (const [column, [first, direction]] of Object.entries({ Name: orders.name, Size: orders.size })) {
@@ -58,6 +59,98 @@ test('the list is newest first, and goes by name, size or date in both direction
   await expect.poll(() => names(page)).toEqual(orders.created[0].toReversed())
   await page.reload()
   await expect.poll(() => names(page)).toEqual(orders.created[0].toReversed())
+})
+
+test('clicks count from the address, however late the list is answered, and the last one wins', async ({
+  page,
+  signIn,
+}) => {
+  const person = await signIn('MEMBER')
+  await put(person, [
+    { name: 'alpha.txt', size: 200, minutesAgo: 20 },
+    { name: 'beta.txt', size: 100, minutesAgo: 10 },
+  ])
+  await page.reload()
+  await expect.poll(() => names(page)).toEqual(['beta.txt', 'alpha.txt'])
+  await listening(page)
+  const held: (() => void)[] = []
+  const navigations: string[] = []
+  page.on('request', (request) => {
+    const { rsc, 'next-router-prefetch': prefetch, 'next-router-segment-prefetch': segment } = request.headers()
+    // What the navigation's links fetch ahead is none.
+    if (rsc && !prefetch && !segment) navigations.push(request.url())
+  })
+  await page.route('**/api/v1/documents?*sort=name*', async (route) => {
+    await new Promise<void>((resolve) => held.push(resolve))
+    await route.continue()
+  })
+  const head = table(page).getByRole('columnheader', { name: 'Name' })
+  await sortBy(page, 'Name')
+  await expect(head).toHaveAttribute('aria-sort', 'ascending')
+  await expect(table(page)).toHaveAttribute('aria-busy', 'true')
+  await sortBy(page, 'Name')
+  await expect(head).toHaveAttribute('aria-sort', 'descending')
+  await expect(page).toHaveURL(/sort=name&direction=desc$/)
+  await sortBy(page, 'Size')
+  await expect.poll(() => names(page)).toEqual(['alpha.txt', 'beta.txt'])
+  await expect.poll(() => held.length).toBe(2)
+  const late = Promise.all([
+    page.waitForResponse(/sort=name&direction=asc/),
+    page.waitForResponse(/sort=name&direction=desc/),
+  ])
+  for (const answer of held) answer()
+  await late
+  await expect(table(page)).toHaveAttribute('aria-busy', 'false')
+  await expect(page).toHaveURL(/sort=size&direction=desc$/)
+  expect(await names(page)).toEqual(['alpha.txt', 'beta.txt'])
+  expect(navigations).toEqual([])
+})
+
+test('Back goes through the orders, and an order that cannot be read leaves all as it was', async ({
+  page,
+  signIn,
+  allowConsole,
+}) => {
+  allowConsole(/Failed to load resource/)
+  const person = await signIn('MEMBER')
+  await put(person, [
+    { name: 'alpha.txt', size: 100, minutesAgo: 20 },
+    { name: 'beta.txt', size: 200, minutesAgo: 10 },
+  ])
+  await page.reload()
+  await listening(page)
+  await sortBy(page, 'Name')
+  await expect.poll(() => names(page)).toEqual(['alpha.txt', 'beta.txt'])
+  await page.goBack()
+  await expect.poll(() => names(page)).toEqual(['beta.txt', 'alpha.txt'])
+  await expect(table(page).getByRole('columnheader', { name: 'Added' })).toHaveAttribute('aria-sort', 'descending')
+  await page.goForward()
+  await expect.poll(() => names(page)).toEqual(['alpha.txt', 'beta.txt'])
+
+  // Away and back: the router shows the page that it remembers, in the order of the address.
+  await page.getByRole('link', { name: 'Account' }).click()
+  await page.waitForURL('**/account')
+  await page.goBack()
+  await expect.poll(() => names(page)).toEqual(['alpha.txt', 'beta.txt'])
+  await expect(table(page).getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
+
+  await page.route('**/api/v1/documents?*', (route) => route.abort())
+  await sortBy(page, 'Size')
+  await expect(page.getByText('Countersign does not answer. Check your connection and try again.')).toBeVisible()
+  await expect(table(page).getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect(page).toHaveURL(/sort=name&direction=asc$/)
+  expect(await names(page)).toEqual(['alpha.txt', 'beta.txt'])
+})
+
+test('by name, what arrives takes the place that the server would give it', async ({ page, signIn }) => {
+  const person = await signIn('MEMBER')
+  await put(person, [{ name: 'file 10.txt' }, { name: 'Zebra.txt' }, { name: 'apple.txt' }])
+  await page.goto('/documents?sort=name&direction=asc')
+  const sorted = ['apple.txt', 'Äther.txt', 'File 2.txt', 'file 10.txt', 'Zebra.txt']
+  await upload(page, textFile('File 2.txt'), textFile('Äther.txt'))
+  await expect.poll(() => names(page)).toEqual(sorted)
+  await page.reload()
+  await expect.poll(() => names(page)).toEqual(sorted)
 })
 
 test('a list of 120 comes in pages, each document once, and new ones do not disturb it', async ({ page, signIn }) => {
@@ -153,7 +246,7 @@ test('a rejected file says why, and cannot be downloaded', async ({ page, signIn
   ])
   await page.reload()
   await expectStatus(page, 'cut off.pdf', 'Rejected')
-  await expect(row(page, 'cut off.pdf')).toContainText('The store received 10 bytes of 2,000 bytes. Upload it again.')
+  await expect(row(page, 'cut off.pdf')).toContainText('The store received 10 B of 2 KB. Upload it again.')
   await expect(row(page, 'never came.pdf')).toContainText('The upload was not finished in time. Upload it again.')
   await expect(row(page, 'not known.pdf')).toContainText('The file could not be taken in. Upload it again.')
   await expectStatus(page, 'still looking.pdf', 'Verifying')

@@ -46,7 +46,11 @@ export async function download(page: Page, name: string): Promise<Downloaded> {
 }
 
 /** Opens the row's menu and chooses from it. */
-export async function chooseAction(page: Page, name: string, item: 'Rename…' | 'Delete…'): Promise<void> {
+export async function chooseAction(
+  page: Page,
+  name: string,
+  item: 'Rename…' | 'Share…' | 'Send by mail…' | 'Transfer…' | 'Delete…',
+): Promise<void> {
   await page.getByRole('button', { name: `More for ${name}`, exact: true }).click()
   await page.getByRole('menuitem', { name: item }).click()
 }

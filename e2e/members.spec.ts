@@ -20,38 +20,38 @@ test('an invited person joins by the link, once, and is out the moment they are 
   browser,
   baseURL,
 }) => {
-  const name = `Ada ${Date.now()}`
-  const email = `ada-${Date.now()}@example.org`
+  const name = `New member ${Date.now()}`
+  const email = `new-${Date.now()}@example.org`
   await signIn()
   const link = await invite(page, { name, email })
   expect(new URL(link).origin).toBe(baseURL)
   await expectMember(page, name, 'Invited')
 
-  const ada = await browser.newPage()
+  const theirs = await browser.newPage()
   // A mail scanner looks at the link first.
-  await ada.request.get(link)
-  await choosePassword(ada, link)
-  await expect(ada).toHaveURL(/\/documents$/)
-  await ada.goto(link)
-  await expect(ada.getByRole('heading', { name: 'This link has ended' })).toBeVisible()
-  await ada.goto('/documents')
-  await listening(ada)
+  await theirs.request.get(link)
+  await choosePassword(theirs, link)
+  await expect(theirs).toHaveURL(/\/documents$/)
+  await theirs.goto(link)
+  await expect(theirs.getByRole('heading', { name: 'This link has ended' })).toBeVisible()
+  await theirs.goto('/documents')
+  await listening(theirs)
 
   await page.reload()
   await expectMember(page, name, 'Active')
   await change(page, name, 'Disable…', 'Disable')
   await expectMember(page, name, 'Disabled')
-  // Ada's page did not ask for anything; it was told.
-  await expect(ada).toHaveURL(/\/sign-in/)
-  await ada.getByRole('textbox', { name: 'Email' }).fill(email)
-  await ada.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
-  await ada.getByRole('button', { name: 'Sign in' }).click()
-  await expect(ada.getByText(ERRORS.WRONG_CREDENTIALS[1])).toBeVisible()
+  // Their page did not ask for anything; it was told.
+  await expect(theirs).toHaveURL(/\/sign-in/)
+  await theirs.getByRole('textbox', { name: 'Email' }).fill(email)
+  await theirs.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+  await theirs.getByRole('button', { name: 'Sign in' }).click()
+  await expect(theirs.getByText(ERRORS.WRONG_CREDENTIALS[1])).toBeVisible()
 
   await change(page, name, 'Enable…', 'Enable')
   await expectMember(page, name, 'Active')
-  await signInAs(ada, { id: '', name, email, password: PASSWORD })
-  await ada.context().close()
+  await signInAs(theirs, { id: '', name, email, password: PASSWORD })
+  await theirs.context().close()
 })
 
 test('a link that is open in two tabs sets one password', async ({ page, signIn, browser }) => {
@@ -95,20 +95,20 @@ test('a reset is a link for the person, the latest alone counts, and using it en
   newPerson,
   browser,
 }) => {
-  const grace = await newPerson()
+  const forgetful = await newPerson()
   const [desk, phone] = [await browser.newPage(), await browser.newPage()]
-  await signInAs(desk, grace)
+  await signInAs(desk, forgetful)
   await listening(desk)
   await signIn()
   await page.goto('/settings/members')
-  await change(page, grace.name, 'Password reset link…', 'Make link')
+  await change(page, forgetful.name, 'Password reset link…', 'Make link')
   const former = await closeLink(page)
-  await change(page, grace.name, 'Password reset link…', 'Make link')
+  await change(page, forgetful.name, 'Password reset link…', 'Make link')
   const latest = await closeLink(page)
 
   await phone.goto(former)
   await expect(phone.getByRole('heading', { name: 'This link has ended' })).toBeVisible()
-  // Nothing has happened to Grace so far.
+  // Nothing has happened to them so far.
   await desk.reload()
   await expect(desk.getByRole('heading', { name: 'Documents' })).toBeVisible()
   await choosePassword(phone, latest)

@@ -1,6 +1,6 @@
 'use client'
 import { useClock } from '@/components/format/clock-provider'
-import { formatSize } from '@/components/format/size'
+import { formatSize } from '@/lib/format/size'
 import { formatMoment } from '@/components/format/when'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'

@@ -1,12 +1,16 @@
 'use client'
 import { memo } from 'react'
 import { Moment } from '@/components/format/moment'
-import { formatSize } from '@/components/format/size'
+import { formatSize } from '@/lib/format/size'
 import { TableCell, TableRow } from '@/components/ui/table'
 import type { DocumentRow as Row } from '@/lib/documents/schema'
 import { DownloadButton } from './download-button'
 import { KindGlyph } from './kind-glyph'
+import { NewFileText } from './new-file-text'
+import { OpenLink } from './open-link'
+import { RoleWord } from './role-word'
 import { RowMenu } from './row-menu'
+import { ShareButton } from './share-button'
 import { StatusTag } from './status-tag'
 import type { Asking } from './asking'
 
@@ -20,14 +24,18 @@ export const DocumentRow = memo(function DocumentRow({ row, ask }: RowProps) {
         <div className="flex min-w-0 items-center gap-3">
           <KindGlyph name={row.name} className="absolute top-3.5 left-3.5 @3xl:relative @3xl:top-0 @3xl:left-0" />
           <div className="min-w-0">
-            <b dir="auto" title={row.name} className="block truncate font-medium">
-              {row.name}
-            </b>
+            <div className="flex items-baseline gap-2">
+              <b dir="auto" title={row.name} className="block truncate font-medium">
+                {row.name}
+              </b>
+              <RoleWord row={row} />
+            </div>
             {row.rejection ? (
               <small title={row.rejection} className="block text-xs whitespace-normal text-red @3xl:truncate">
                 {row.rejection}
               </small>
             ) : null}
+            <NewFileText newFile={row.newFile} />
           </div>
         </div>
       </TableCell>
@@ -48,7 +56,8 @@ export const DocumentRow = memo(function DocumentRow({ row, ask }: RowProps) {
         <StatusTag status={row.status} />
       </TableCell>
       <TableCell className="col-start-5 row-span-2 row-start-1 @3xl:text-right">
-        <DownloadButton row={row} />
+        <ShareButton row={row} ask={ask} />
+        {row.may.open && !row.may.download ? <OpenLink row={row} /> : <DownloadButton row={row} />}
         <RowMenu row={row} ask={ask} />
       </TableCell>
     </TableRow>

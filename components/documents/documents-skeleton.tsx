@@ -10,8 +10,13 @@ export function DocumentsSkeleton() {
         <div className="flex h-9 items-center pointer-coarse:h-11">
           <h1>Documents</h1>
         </div>
-        {/* Where narrow sheets have the order. */}
-        <Skeleton className="mt-3 h-9 w-36 rounded-s @3xl:hidden pointer-coarse:h-11" />
+        <div className="mt-3 flex flex-wrap items-center gap-2">
+          {['w-11', 'w-15', 'w-32'].map((width) => (
+            <Skeleton key={width} className={`h-[30px] rounded-full pointer-coarse:h-11 ${width}`} />
+          ))}
+          {/* Where narrow sheets have the order. */}
+          <Skeleton className="h-9 w-36 rounded-s @3xl:hidden pointer-coarse:h-11" />
+        </div>
       </div>
       <div className="@container overflow-hidden rounded-m border border-line bg-sheet">
         <div className="hidden h-[37px] border-b border-line @3xl:block" />

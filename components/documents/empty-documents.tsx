@@ -13,3 +13,13 @@ export function EmptyDocuments() {
     </section>
   )
 }
+
+/** Of “Shared with me”, where dropping files helps nobody. */
+export function NothingShared() {
+  return (
+    <section className="rounded-m border border-line bg-sheet px-6 py-14 text-center">
+      <p className="font-serif text-[22px] leading-tight tracking-[-0.01em]">Nothing is shared with you</p>
+      <p className="mt-2 text-ink-2">What others share with you, or with a group of yours, appears here by itself.</p>
+    </section>
+  )
+}

@@ -16,7 +16,9 @@ function row(id: string, some: Partial<DocumentRow> = {}): DocumentRow {
     digest: null,
     scan: null,
     rejection: null,
-    may: { download: true, rename: true, delete: true },
+    newFile: null,
+    role: 'OWNER',
+    may: { open: true, download: true, rename: true, replace: true, share: true, transfer: true, delete: true },
     ...some,
   }
 }
@@ -41,6 +43,14 @@ describe('withEvent', () => {
     expect(ids(withEvent(list(['12', '10']), { changed: [row('14'), row('11')], gone: [] }))).toBe('14 12 11 10')
   })
 
+  test('shows what is one’s own, or what others share, and drops what changes hands', () => {
+    const mine = { ...NEWEST, show: 'mine' } as const
+    const changed = [row('14', { role: 'VIEWER' }), row('13'), row('10', { role: 'EDITOR' })]
+    expect(ids(withEvent(list(['12', '10'], null, mine), { changed, gone: [] }))).toBe('13 12')
+    const shared = { ...NEWEST, show: 'shared' } as const
+    expect(ids(withEvent(list([], null, shared), { changed, gone: [] }))).toBe('14 10')
+  })
+
   test('removes what is gone', () => {
     expect(ids(withEvent(list(['12', '11']), { changed: [], gone: ['12', 'unknown'] }))).toBe('11')
   })
@@ -53,6 +63,17 @@ describe('withEvent', () => {
   test('a new name moves a row in a list by name', () => {
     const byName = list(['10', '11', '12'], null, { sort: 'name', direction: 'asc' })
     expect(ids(withEvent(byName, { changed: [row('10', { name: '11b.pdf' })], gone: [] }))).toBe('11 10 12')
+  })
+
+  test('by name like the server: without case, numbers by value', () => {
+    const names = (list: ListState) => list.rows.map(({ name }) => name)
+    const order: ListOrder = { sort: 'name', direction: 'asc' }
+    const before = { ...list([], null, order), rows: [row('10', { name: 'apple 9' }), row('11', { name: 'Zebra' })] }
+    const after = withEvent(before, {
+      changed: [row('12', { name: 'Äpple 10' }), row('13', { name: 'banana' })],
+      gone: [],
+    })
+    expect(names(after)).toEqual(['apple 9', 'Äpple 10', 'banana', 'Zebra'])
   })
 
   test('equal sizes are ordered by id, like the server does', () => {

@@ -1,6 +1,8 @@
+import { compareSortNames, sortName } from '@/lib/documents/sort-name'
 import type { DocumentPage, DocumentRow, DocumentsEvent, ListQuery } from '@/lib/documents/schema'
 
-export type ListOrder = Pick<ListQuery, 'sort' | 'direction'>
+/** In which order, and whose: what the address of the list says. */
+export type ListOrder = Pick<ListQuery, 'sort' | 'direction' | 'show'>
 export type ListState = {
   order: ListOrder
   rows: readonly DocumentRow[]
@@ -28,9 +30,11 @@ export function listOf(page: DocumentPage, order: ListOrder, journal: Journal): 
 /** Replaces, inserts and removes rows. A row that belongs beyond the last page that was read waits there. */
 export function withEvent(list: ListState, { changed, gone }: DocumentsEvent): ListState {
   if (changed.length === 0 && gone.length === 0) return list
-  const removed = new Set(gone)
+  const shown = changed.filter((row) => isShown(row, list.order))
+  // What has become somebody else's leaves the list of one's own.
+  const removed = new Set([...gone, ...changed.filter((row) => !shown.includes(row)).map(({ id }) => id)])
   const kept = list.rows.filter(({ id }) => !removed.has(id))
-  const rows = changed.reduce((placed, row) => place(placed, row, list), kept as readonly DocumentRow[])
+  const rows = shown.reduce((placed, row) => place(placed, row, list), kept as readonly DocumentRow[])
   if (rows.length <= list.limit) return { ...list, rows }
   return { ...list, rows: rows.slice(0, list.limit), nextCursor: null, cut: true }
 }
@@ -58,6 +62,10 @@ function place(rows: readonly DocumentRow[], row: DocumentRow, list: ListState):
   return hasMore(list) ? others : [...others, row]
 }
 
+function isShown({ role }: DocumentRow, { show }: ListOrder): boolean {
+  return !show || (role === 'OWNER') === (show === 'mine')
+}
+
 /** The server's order: the column, then the id, both in the one direction. */
 function compare(a: DocumentRow, b: DocumentRow, { sort, direction }: ListOrder): number {
   const ascending = byColumn(a, b, sort) || by(a.id, b.id)
@@ -65,8 +73,18 @@ function compare(a: DocumentRow, b: DocumentRow, { sort, direction }: ListOrder)
 }
 
 function byColumn(a: DocumentRow, b: DocumentRow, sort: ListOrder['sort']): number {
-  if (sort === 'name') return by(a.name, b.name)
+  if (sort === 'name') return compareSortNames(keyOf(a), keyOf(b))
   return sort === 'size' ? by(a.size, b.size) : by(a.createdAt, b.createdAt)
+}
+
+const keys = new WeakMap<DocumentRow, string>()
+
+function keyOf(row: DocumentRow): string {
+  const known = keys.get(row)
+  if (known !== undefined) return known
+  const key = sortName(row.name)
+  keys.set(row, key)
+  return key
 }
 
 function by<T extends string | number>(a: T, b: T): number {

@@ -8,7 +8,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { panelFootStyle } from '@/components/ui/panel'
-import { MAX_NAME_LENGTH, type DocumentRow } from '@/lib/documents/schema'
+import { MAX_NAME_LENGTH } from '@/lib/documents/limits'
+import type { DocumentRow } from '@/lib/documents/schema'
 
 type Props = { row: DocumentRow; onClose: () => void }
 

@@ -1,21 +1,20 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { Select } from '@/components/ui/select'
 import type { ListOrder } from './list-state'
-import { SORTS, sortHref } from './sort'
+import { orderOf, showing, SORTS } from './sort'
+import { askForOrder } from './use-order'
 
 /** The heads of the columns, for sheets that are too narrow to show them. */
 export function SortSelect({ order }: { order: ListOrder }) {
-  const router = useRouter()
   return (
     <Select
       aria-label="Order"
       className="w-auto border-line text-ink-2"
-      value={sortHref(order)}
-      onChange={({ target }) => router.push(target.value, { scroll: false })}
+      value={orderOf(order).label}
+      onChange={({ target }) => askForOrder(showing(SORTS[target.selectedIndex] ?? order, order.show))}
     >
       {SORTS.map((one) => (
-        <option key={one.label} value={sortHref(one)}>
+        <option key={one.label} value={one.label}>
           {one.label}
         </option>
       ))}

@@ -16,7 +16,9 @@ const row = (id: string, status: DocumentStatusWord): DocumentRow => ({
   digest: null,
   scan: null,
   rejection: null,
-  may: { download: true, rename: true, delete: true },
+  newFile: null,
+  role: 'OWNER',
+  may: { open: true, download: true, rename: true, replace: true, share: true, transfer: true, delete: true },
 })
 const words = ({ changed, gone }: DocumentsEvent) => [
   ...changed.map(({ id, status }) => `${id} ${status}`),

@@ -10,7 +10,7 @@ type Subscriber = { onDocuments?: (event: DocumentsEvent) => void; onRefresh?: (
 export class LiveStore {
   readonly #subscribers = new Set<Subscriber>()
   readonly #journal = new Map<string, DocumentRow | null>()
-  readonly #statuses = new Map<string, DocumentStatusWord | null>()
+  readonly #rows = new Map<string, DocumentRow | null>()
   readonly #batch = new EventBatch((event) => this.apply(event))
   #connected = true
   #opened = false
@@ -25,7 +25,13 @@ export class LiveStore {
 
   /** The last status heard of a document; null when it is gone, undefined when nothing was heard. */
   statusOf(documentId: string): DocumentStatusWord | null | undefined {
-    return this.#statuses.get(documentId)
+    const row = this.rowOf(documentId)
+    return row && row.status
+  }
+
+  /** The last that was heard of a document; null and undefined as statusOf(). */
+  rowOf(documentId: string): DocumentRow | null | undefined {
+    return this.#rows.get(documentId)
   }
 
   /** Who comes after the stream has opened is told to read again: the router shows remembered pages on Back and Forward. */
@@ -58,7 +64,7 @@ export class LiveStore {
 
   /** Rows that a page was given by the server. */
   learn(rows: readonly DocumentRow[]): void {
-    for (const { id, status } of rows) this.#statuses.set(id, status)
+    for (const row of rows) this.#rows.set(row.id, row)
     this.#changed()
   }
 
@@ -70,7 +76,7 @@ export class LiveStore {
 
   #note(id: string, row: DocumentRow | null): void {
     this.#journal.set(id, row)
-    this.#statuses.set(id, row?.status ?? null)
+    this.#rows.set(id, row)
   }
 
   #changed(): void {

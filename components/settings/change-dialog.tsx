@@ -11,6 +11,7 @@ import { AlertDialog } from '@/components/ui/alert-dialog'
 import type { Result } from '@/lib/errors'
 import type { MemberAsking, MemberView } from './member'
 
+type HandedOver = { url: string; mailed: boolean }
 type ChangeKind = 'role' | 'disable' | 'enable' | 'reset' | 'renew'
 type Props = {
   asking: { kind: ChangeKind; member: MemberView }
@@ -28,7 +29,13 @@ export function ChangeDialog({ asking: { kind, member }, onClose, onDone }: Prop
       (data) =>
         onDone(
           data
-            ? { kind: 'link', link: kind === 'renew' ? 'invitation' : 'reset', name: member.name, url: data.url }
+            ? {
+                kind: 'link',
+                link: kind === 'renew' ? 'invitation' : 'reset',
+                name: member.name,
+                url: data.url,
+                mailedTo: data.mailed ? member.email : null,
+              }
             : null,
         ),
     )
@@ -48,7 +55,7 @@ export function ChangeDialog({ asking: { kind, member }, onClose, onDone }: Prop
   )
 }
 
-function changeOf(kind: ChangeKind, { id: userId, role }: MemberView): Promise<Result<{ url: string } | null>> {
+function changeOf(kind: ChangeKind, { id: userId, role }: MemberView): Promise<Result<HandedOver | null>> {
   switch (kind) {
     case 'role':
       return setMemberRole({ userId, role: role === 'ADMIN' ? 'MEMBER' : 'ADMIN' })
@@ -83,7 +90,7 @@ function textsOf(kind: ChangeKind, { name, role }: MemberView): Texts {
           },
     disable: {
       title: `Disable ${name}?`,
-      text: 'Their sessions end at once and they cannot sign in. Their documents stay.',
+      text: 'Their sessions and the URLs that they were handed out end at once, and they cannot sign in. Their documents stay.',
       confirm: 'Disable',
       tone: 'red',
     },

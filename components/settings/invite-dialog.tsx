@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
 import { panelFootStyle } from '@/components/ui/panel'
 import { Select } from '@/components/ui/select'
-import { MEMBER_ROLES, memberRole } from '@/lib/members/schema'
+import { MEMBER_ROLES } from '@/lib/members/roles'
 import { ROLE_WORDS, type MemberAsking } from './member'
 
 type Props = { onClose: () => void; onDone: (next: MemberAsking) => void }
@@ -20,10 +20,11 @@ export function InviteDialog({ onClose, onDone }: Props) {
   const invite = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const name = formText(form, 'name')
+    const [name, email] = [formText(form, 'name'), formText(form, 'email')]
+    const role = MEMBER_ROLES.find((one) => one === form.get('role')) ?? 'MEMBER'
     void run(
-      () => inviteMember({ name, email: formText(form, 'email'), role: memberRole.parse(form.get('role')) }),
-      ({ url }) => onDone({ kind: 'link', link: 'invitation', name, url }),
+      () => inviteMember({ name, email, role }),
+      ({ url, mailed }) => onDone({ kind: 'link', link: 'invitation', name, url, mailedTo: mailed ? email : null }),
     )
   }
   return (

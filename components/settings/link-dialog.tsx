@@ -8,7 +8,13 @@ import { Input } from '@/components/ui/input'
 import { panelFootStyle } from '@/components/ui/panel'
 import { copyText } from './copy-text'
 
-type Props = { link: 'invitation' | 'reset'; name: string; url: string; onClose: () => void }
+type Props = {
+  link: 'invitation' | 'reset'
+  name: string
+  url: string
+  mailedTo: string | null
+  onClose: () => void
+}
 
 const TEXTS = {
   invitation: { title: 'Invitation link', life: 'It works once, within seven days.' },
@@ -16,7 +22,7 @@ const TEXTS = {
 } as const
 
 /** Shows a one-time link the only time it can be seen: only its digest is kept. */
-export function LinkDialog({ link, name, url, onClose }: Props) {
+export function LinkDialog({ link, name, url, mailedTo, onClose }: Props) {
   const field = useRef<HTMLInputElement>(null)
   const [copied, setCopied] = useState(false)
   const copy = async () => setCopied(await copyText(url, field.current))
@@ -25,7 +31,7 @@ export function LinkDialog({ link, name, url, onClose }: Props) {
       open
       onOpenChange={onClose}
       title={TEXTS[link].title}
-      description={`Hand this link to ${name}. ${TEXTS[link].life} It is not shown again.`}
+      description={`${wayWords(name, mailedTo)} ${TEXTS[link].life} It is not shown again.`}
     >
       <Field label="Link">
         {(wiring) => (
@@ -51,4 +57,9 @@ export function LinkDialog({ link, name, url, onClose }: Props) {
       </p>
     </Dialog>
   )
+}
+
+function wayWords(name: string, mailedTo: string | null): string {
+  if (mailedTo === null) return `Hand this link to ${name}.`
+  return `This link was mailed to ${mailedTo}. If it does not arrive, hand it to ${name} yourself.`
 }

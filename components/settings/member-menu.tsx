@@ -1,5 +1,5 @@
 'use client'
-import { Ban, KeyRound, MailPlus, RotateCcw, ShieldCheck, ShieldMinus } from 'lucide-react'
+import { Ban, KeyRound, MailPlus, RotateCcw, ShieldCheck, ShieldMinus, UserMinus } from 'lucide-react'
 import { ActionMenu } from '@/components/ui/action-menu'
 import { DropdownMenuItem } from '@/components/ui/dropdown-menu'
 import type { MemberAsking, MemberView } from './member'
@@ -38,6 +38,13 @@ export function MemberMenu({ member, isMe, ask }: MenuProps) {
             <DropdownMenuItem tone="red" onSelect={then(() => ask({ kind: 'disable', member }))}>
               <Ban aria-hidden />
               Disable…
+            </DropdownMenuItem>
+          )}
+          {/* Another administrator removes this one. */}
+          {isMe ? null : (
+            <DropdownMenuItem tone="red" onSelect={then(() => ask({ kind: 'remove', member }))}>
+              <UserMinus aria-hidden />
+              Remove…
             </DropdownMenuItem>
           )}
         </>

@@ -9,6 +9,8 @@ import { InviteDialog } from './invite-dialog'
 import { LinkDialog } from './link-dialog'
 import type { MemberAsking, MemberView } from './member'
 import { MemberLine } from './member-line'
+import { MembersTabs } from './members-tabs'
+import { RemoveDialog } from './remove-dialog'
 
 export function MembersView({ members, myId }: { members: readonly MemberView[]; myId: string }) {
   const router = useRouter()
@@ -29,7 +31,8 @@ export function MembersView({ members, myId }: { members: readonly MemberView[];
           Invite member
         </Button>
       </div>
-      <p className="-mt-2 mb-5 max-w-[66ch] text-ink-2">
+      <MembersTabs show="people" />
+      <p className="mb-5 max-w-[66ch] text-ink-2">
         People join by a link that you hand to them; nobody ever sets a password for somebody else.
       </p>
       <Sheet>
@@ -54,8 +57,16 @@ export function MembersView({ members, myId }: { members: readonly MemberView[];
       </Sheet>
       {asking?.kind === 'invite' ? <InviteDialog onClose={close} onDone={done} /> : null}
       {asking?.kind === 'link' ? <LinkDialog {...asking} onClose={close} /> : null}
-      {asking && 'member' in asking ? (
-        <ChangeDialog key={asking.kind} asking={asking} onClose={close} onDone={done} />
+      {asking && 'member' in asking && asking.kind !== 'remove' ? (
+        <ChangeDialog key={asking.kind} asking={{ ...asking, kind: asking.kind }} onClose={close} onDone={done} />
+      ) : null}
+      {asking?.kind === 'remove' ? (
+        <RemoveDialog
+          member={asking.member}
+          heirs={members.filter(({ id, state }) => state === 'active' && id !== myId && id !== asking.member.id)}
+          onClose={close}
+          onDone={() => done(null)}
+        />
       ) : null}
     </>
   )

@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { formatSize } from '@/components/format/size'
+import { formatSize } from '@/lib/format/size'
 import { usedPercent } from '@/components/format/used'
 import { Progress } from '@/components/ui/progress'
 import { Sheet, Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'

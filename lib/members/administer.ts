@@ -7,6 +7,7 @@ import type { MemberState } from './schema'
 export type Member = {
   id: string
   email: string
+  name: string
   role: 'ADMIN' | 'MEMBER'
   disabledAt: Date | null
   passwordHash: string | null
@@ -40,11 +41,11 @@ export function assertOthersRemain(admins: LivingAdmins, userId: string): void {
   if (admins.has(userId) && admins.size === 1) throw new AppError('LAST_ADMIN')
 }
 
-/** The member, locked. Throws NOT_FOUND. */
+/** The member, locked. Throws NOT_FOUND, for who was removed too. */
 export async function lockMember(tx: Db, userId: string): Promise<Member> {
   const [member] = await tx.$queryRaw<Member[]>`
-    SELECT "id", "email", "role"::text, "disabledAt", "passwordHash", "oidcSubject" FROM "User"
-    WHERE "id" = ${userId}::uuid FOR NO KEY UPDATE`
+    SELECT "id", "email", "name", "role"::text, "disabledAt", "passwordHash", "oidcSubject" FROM "User"
+    WHERE "id" = ${userId}::uuid AND "erasedAt" IS NULL FOR NO KEY UPDATE`
   if (!member) throw new AppError('NOT_FOUND', 'There is no such member.')
   return member
 }

@@ -10,6 +10,7 @@ export async function listMembers(principal: UserPrincipal): Promise<MemberRow[]
   if (principal.role !== 'ADMIN') throw new AppError('NOT_ALLOWED')
   const [users, seen] = await Promise.all([
     db().user.findMany({
+      where: { erasedAt: null },
       select: {
         id: true,
         email: true,

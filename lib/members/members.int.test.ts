@@ -31,8 +31,8 @@ beforeEach(async () => {
 describe('inviting', () => {
   it('gives a one-time link, and the person chooses the password', async () => {
     const email = address()
-    const link = await inviteMember(admin, { email, name: 'Ada', role: 'MEMBER' })
-    expect(await peek(tokenOf(link))).toEqual({ kind: 'INVITE', email, name: 'Ada' })
+    const link = await inviteMember(admin, { email, name: 'New member', role: 'MEMBER' })
+    expect(await peek(tokenOf(link))).toEqual({ kind: 'INVITE', email, name: 'New member' })
     await redeem(tokenOf(link), 'chosen by herself', freshClient())
     await signInWithPassword({ email, password: 'chosen by herself' }, freshClient())
     const { id } = await db().user.findUniqueOrThrow({ where: { email } })
@@ -40,7 +40,7 @@ describe('inviting', () => {
   })
 
   it('refuses an address that is taken, twice at once too', async () => {
-    const invite = { email: address(), name: 'Ada', role: 'MEMBER' as const }
+    const invite = { email: address(), name: 'New member', role: 'MEMBER' as const }
     const both = await Promise.allSettled([inviteMember(admin, invite), inviteMember(admin, invite)])
     expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     await expect(inviteMember(admin, invite)).rejects.toMatchObject({ code: 'CONFLICT' })
@@ -48,7 +48,7 @@ describe('inviting', () => {
 
   it('renews an open invitation and ends the old link', async () => {
     const email = address()
-    const first = await inviteMember(admin, { email, name: 'Ada', role: 'MEMBER' })
+    const first = await inviteMember(admin, { email, name: 'New member', role: 'MEMBER' })
     const { id } = await db().user.findUniqueOrThrow({ where: { email } })
     const second = await renewInvite(admin, id)
     expect(await peek(tokenOf(first))).toBeNull()
@@ -138,7 +138,7 @@ it('is refused to members, and to an administrator who was demoted since the req
   await db().user.update({ where: { id: admin.userId }, data: { role: 'MEMBER' } })
   for (const who of [member, admin]) {
     const attempts = await Promise.allSettled([
-      inviteMember(who, { email: address(), name: 'Ada', role: 'ADMIN' }),
+      inviteMember(who, { email: address(), name: 'New member', role: 'ADMIN' }),
       renewInvite(who, id),
       issueReset(who, id),
       setMemberRole(who, who.userId, 'ADMIN'),

@@ -2,7 +2,7 @@ import 'server-only'
 import { record } from '../audit/record'
 import type { UserPrincipal } from '../auth/principal'
 import { administer, assertOthersRemain, lockMember } from './administer'
-import type { MemberRole } from './schema'
+import type { MemberRole } from './roles'
 
 /** Makes a member an administrator or an administrator a member; it counts from the person's next request. Throws LAST_ADMIN. */
 export function setMemberRole(principal: UserPrincipal, userId: string, role: MemberRole): Promise<null> {

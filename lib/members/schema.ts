@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { MEMBER_ROLES, type MemberRole } from './roles'
 
 // Client-safe: what the members page and the server say to each other.
 
-export const MEMBER_ROLES = ['ADMIN', 'MEMBER'] as const
 export const memberRole = z.enum(MEMBER_ROLES, { error: 'Choose a role.' })
-export type MemberRole = z.output<typeof memberRole>
 
 export type MemberState = 'active' | 'invited' | 'disabled'
 

@@ -3,16 +3,16 @@
 import { z } from 'zod'
 import { action } from '@/lib/action'
 import { deleteDocument as remove } from '@/lib/documents/delete'
-import { listPage } from '@/lib/documents/list'
 import { mint } from '@/lib/documents/mint'
 import { renameDocument as rename } from '@/lib/documents/rename'
-import { documentId, documentName, listQuery } from '@/lib/documents/schema'
+import { documentId, documentName } from '@/lib/documents/schema'
 import { beginUploads as begin } from '@/lib/uploads/begin'
-import { beginUploadsInput } from '@/lib/uploads/schema'
+import { replaceFile as replace } from '@/lib/uploads/replace'
+import { beginUploadsInput, replaceFileInput } from '@/lib/uploads/schema'
 
 export const beginUploads = action(beginUploadsInput, (drop, principal) => begin(principal, drop))
 
-export const listDocuments = action(listQuery, (query, principal) => listPage(principal, query))
+export const replaceFile = action(replaceFileInput, (input, principal) => replace(principal, input))
 
 export const downloadDocument = action(z.object({ documentId }), async ({ documentId: id }, principal) => {
   const { url } = await mint(principal, id)

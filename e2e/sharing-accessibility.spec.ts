@@ -1,0 +1,72 @@
+import { expectAccessible } from './accessible.ts'
+import { chooseAction, upload } from './documents.ts'
+import { textFile } from './files.ts'
+import { expect, signInAs, test } from './fixtures.ts'
+import { startServerOfItsOwn } from './server-of-its-own.ts'
+import { give, openSharing } from './sharing.ts'
+
+test.describe.configure({ mode: 'parallel' })
+
+test('sharing can be read by everybody', async ({ page, signIn, newPerson }) => {
+  test.setTimeout(180_000)
+  const reader = await newPerson()
+  await signIn('MEMBER')
+  await upload(page, textFile('contract.txt'))
+  await openSharing(page, 'contract.txt')
+  await expectAccessible(page, 'sharing a document that nobody has')
+  await page.getByRole('combobox', { name: 'Add a person or a group' }).fill(reader.email)
+  await expect(page.getByRole('option', { name: reader.name })).toBeVisible()
+  await expectAccessible(page, 'somebody was found')
+  await give(page, reader.name, { viewOnly: true })
+  await page.getByRole('button', { name: `Change access of ${reader.name}` }).click()
+  await expectAccessible(page, 'changing what somebody may')
+  await page.getByRole('tab', { name: 'Who can open this?' }).click()
+  await expect(page.getByRole('button', { name: `Revoke ${reader.name}` })).toBeVisible()
+  await expectAccessible(page, 'who can open this')
+  await page.keyboard.press('Escape')
+  await chooseAction(page, 'contract.txt', 'Transfer…')
+  await page.getByRole('combobox', { name: 'New owner' }).fill(reader.email)
+  await page.getByRole('option', { name: reader.name }).click()
+  await expectAccessible(page, 'transferring')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Shared with me' }).click()
+  await expect(page.getByText('Nothing is shared with you')).toBeVisible()
+  await expectAccessible(page, 'nothing shared')
+})
+
+test('groups and removing somebody can be read by everybody', async ({ browser }, testInfo) => {
+  test.setTimeout(180_000)
+  // Of its own: where all tests leave their people, axe would read hundreds of rows that are all alike.
+  const [email, password] = ['anna@example.org', 'a quiet horse eats hay']
+  const server = await startServerOfItsOwn(testInfo.outputDir, { ADMIN_EMAIL: email, ADMIN_PASSWORD: password })
+  const context = await browser.newContext({ baseURL: server.url })
+  const page = await context.newPage()
+  await signInAs(page, { id: '', name: 'anna', email, password })
+  await page.goto('/settings/members?show=groups')
+  await expectAccessible(page, 'no groups')
+  await page.getByRole('button', { name: 'New group' }).click()
+  await expectAccessible(page, 'naming a group')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Board')
+  await page.getByRole('button', { name: 'Make group' }).click()
+  await page.getByRole('button', { name: 'More for Board' }).click()
+  await page.getByRole('menuitem', { name: 'People…' }).click()
+  await page.getByRole('combobox', { name: 'Add a person' }).fill('anna')
+  await expectAccessible(page, 'a group of nobody, and somebody found')
+  await page.getByRole('option').click()
+  await expect(page.getByRole('button', { name: 'Take out anna' })).toBeVisible()
+  await expectAccessible(page, 'the people of a group')
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expectAccessible(page, 'groups')
+  await page.goto('/settings/members')
+  await page.getByRole('button', { name: 'Invite member' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Inge')
+  await page.getByRole('textbox', { name: 'Email' }).fill('inge@example.org')
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'More for Inge' }).click()
+  await page.getByRole('menuitem', { name: 'Remove…' }).click()
+  await expect(page.getByText('They own no document')).toBeVisible()
+  await expectAccessible(page, 'removing somebody')
+  await context.close()
+  await server.stop()
+})

@@ -1,0 +1,2 @@
+/** Characters. */
+export const MAX_GROUP_NAME = 80

@@ -1,0 +1,2 @@
+export const MEMBER_ROLES = ['ADMIN', 'MEMBER'] as const
+export type MemberRole = (typeof MEMBER_ROLES)[number]
