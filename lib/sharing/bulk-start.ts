@@ -1,0 +1,89 @@
+import 'server-only'
+import type { Principal } from '../auth/principal'
+import { db } from '../db'
+import { AppError } from '../errors'
+import { enqueue } from '../jobs/boss'
+import { workOff } from './bulk-run'
+import { REVOKE_MANY } from './bulk-jobs'
+import type { RevocationProgress } from './bulk-schema'
+
+/** So many are revoked while the person waits; more are a job's. */
+const WHILE_WAITING = 100
+
+const visibleTo = ({ userId, role }: Principal) => (role === 'ADMIN' ? {} : { actorId: userId })
+
+/**
+ * Starts what was prepared, once, however often it is asked. A few are through when this answers; many go on as a job.
+ * @throws NOT_FOUND unless the principal prepared it
+ */
+export async function startRevocation(principal: Principal, id: string): Promise<RevocationProgress> {
+  const waiting = await db().$transaction(async (tx) => {
+    const [started] = await tx.revocation.updateManyAndReturn({
+      where: { id, actorId: principal.userId, startedAt: null },
+      data: { startedAt: new Date() },
+      select: { total: true },
+    })
+    if (started && started.total > WHILE_WAITING) await enqueue(tx, REVOKE_MANY, { revocationId: id })
+    return started !== undefined && started.total <= WHILE_WAITING
+  })
+  if (waiting) await workOff(id)
+  return progressOf(principal, id)
+}
+
+const select = {
+  id: true,
+  total: true,
+  done: true,
+  grants: true,
+  links: true,
+  urls: true,
+  urlsKilled: true,
+  urlsPending: true,
+  startedAt: true,
+  finishedAt: true,
+  actor: { select: { id: true, name: true } },
+} as const
+
+/** How far it is, for who started it and for administrators. @throws NOT_FOUND */
+export async function progressOf(principal: Principal, id: string): Promise<RevocationProgress> {
+  const found = await db().revocation.findFirst({
+    where: { id, startedAt: { not: null }, ...visibleTo(principal) },
+    select,
+  })
+  if (!found) throw new AppError('NOT_FOUND', 'There is no such revocation.')
+  return toProgress(found)
+}
+
+/** What runs now, for who started it and for administrators. */
+export async function runningRevocations(principal: Principal): Promise<RevocationProgress[]> {
+  const found = await db().revocation.findMany({
+    where: { startedAt: { not: null }, finishedAt: null, ...visibleTo(principal) },
+    orderBy: { startedAt: 'asc' },
+    take: 5,
+    select,
+  })
+  return found.map(toProgress)
+}
+
+type Found = Omit<RevocationProgress, 'answer' | 'startedAt'> & {
+  grants: number
+  links: number
+  urls: number
+  urlsKilled: number
+  urlsPending: number
+  startedAt: Date | null
+  finishedAt: Date | null
+}
+
+function toProgress(found: Found): RevocationProgress {
+  const { id, total, done, actor, grants, links, urls, urlsKilled, urlsPending, startedAt, finishedAt } = found
+  const seconds = ((finishedAt?.getTime() ?? 0) - (startedAt?.getTime() ?? 0)) / 1000
+  return {
+    id,
+    total,
+    done,
+    actor,
+    startedAt: startedAt?.toISOString() ?? '',
+    answer: finishedAt ? { grants, links, urls, urlsKilled, urlsPending, seconds } : null,
+  }
+}

@@ -1,0 +1,59 @@
+import 'server-only'
+import type { UserPrincipal } from '../auth/principal'
+import { db, type Db } from '../db'
+import { enforce } from '../documents/enforce'
+import { administer } from '../members/administer'
+import type { PolicyChanged, PolicyEffect } from './policy-schema'
+
+/** Changes the row SharingPolicy, which is locked by then. */
+export type Change = (tx: Db) => Promise<void>
+
+/** Undoes a transaction that has told what was to be known. */
+class Undo extends Error {}
+
+/**
+ * One change of the policy, to be looked at or to be made. A preview is the change itself, rolled back: what it tells is
+ * what the rule in the database says, and not a second rule.
+ */
+export function changing(change: Change) {
+  return {
+    async preview(): Promise<PolicyEffect> {
+      let effect: PolicyEffect | undefined
+      try {
+        await db().$transaction(async (tx) => {
+          effect = (await measured(tx, change)).effect
+          throw new Undo()
+        })
+      } catch (error) {
+        if (!(error instanceof Undo)) throw error
+      }
+      return effect!
+    },
+    /** Throws NOT_ALLOWED for who is no administrator any more. */
+    async make(principal: UserPrincipal): Promise<PolicyChanged> {
+      const { effect, documentIds } = await administer(principal, (tx) => measured(tx, change))
+      const { urlsKilled, urlsPending, seconds } = await enforce({ documentIds })
+      return { ...effect, urlsKilled, urlsPending, seconds }
+    },
+  }
+}
+
+type Measured = { effect: PolicyEffect; documentIds: string[] }
+
+/** Whoever mints by a link holds the row FOR SHARE: each such URL is counted here, or was made under the new policy. */
+async function measured(tx: Db, change: Change): Promise<Measured> {
+  await tx.$queryRaw`SELECT 1 FROM "SharingPolicy" FOR UPDATE`
+  await tx.$executeRaw`
+    CREATE TEMPORARY TABLE link_before ON COMMIT DROP AS
+    SELECT "capabilityId" AS id FROM "LinkStanding" WHERE state = 'LIVING'`
+  await change(tx)
+  const [links] = await tx.$queryRaw<{ stops: number; revives: number }[]>`
+    WITH link_after AS MATERIALIZED (SELECT "capabilityId" AS id FROM "LinkStanding" WHERE state = 'LIVING')
+    SELECT (SELECT count(*) FROM (SELECT id FROM link_before EXCEPT SELECT id FROM link_after) s)::integer AS stops,
+           (SELECT count(*) FROM (SELECT id FROM link_after EXCEPT SELECT id FROM link_before) r)::integer AS revives`
+  const urls = await tx.$queryRaw<{ documentId: string; dying: number }[]>`
+    SELECT u."documentId", count(*) FILTER (WHERE NOT u."hasRight")::integer AS dying
+    FROM "LivingUrl" u WHERE u."userId" IS NULL GROUP BY u."documentId"`
+  const urlsKilled = urls.reduce((sum, { dying }) => sum + dying, 0)
+  return { effect: { ...links!, urlsKilled }, documentIds: urls.map(({ documentId }) => documentId) }
+}
