@@ -149,7 +149,7 @@ function makeQueue(page: Page, plan: PostPlan) {
       begin: async (files) => files.map(() => ({ documentId: `d${(last += 1)}`, uploadId: `u${last}`, plan })),
       sign: async () => plan,
       signParts: async () => [],
-      finish: async () => ({ arrived: false }),
+      finish: async () => ({ arrived: false, reason: null }),
       abandon: async () => {},
     })
   }, plan)

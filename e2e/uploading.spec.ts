@@ -156,6 +156,9 @@ test('an upload outlives its session, the page says so, and what still waited is
   await tab.getByRole('textbox', { name: 'Password' }).fill(person.password)
   await tab.getByRole('button', { name: 'Sign in' }).click()
   for (const name of running) await expectStatus(tab, name, 'Ready')
+  // Both tabs are in sight, so this one has to be told.
+  await expect(page.getByText('You are signed out. Running uploads go on.')).toBeHidden()
+  for (const name of running) await expectStatus(page, name, 'Ready')
   await page.getByRole('button', { name: 'Retry five.bin' }).click()
   await expectStatus(tab, 'five.bin', 'Ready')
 })

@@ -1,4 +1,4 @@
-import { formatSize } from '@/components/format/size'
+import { formatSize } from '@/lib/format/size'
 
 export type RefusedFile = { key: string; name: string; size: number; message: string }
 

@@ -1,5 +1,5 @@
 import { formatTimeLeft } from '@/components/format/duration'
-import { formatProgress, formatRate, formatSize } from '@/components/format/size'
+import { formatProgress, formatRate, formatSize } from '@/lib/format/size'
 import type { UploadItem } from '@/lib/upload-client/queue'
 
 /** A sentence instead of figures, where there is something to say. */

@@ -1,4 +1,4 @@
-import { formatSize } from '@/components/format/size'
+import { formatSize } from '@/lib/format/size'
 import type { RefusedFile } from './admit'
 
 const MOST = 3

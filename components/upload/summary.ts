@@ -1,5 +1,5 @@
 import { formatTimeLeft } from '@/components/format/duration'
-import { formatProgress, formatRate } from '@/components/format/size'
+import { formatProgress, formatRate } from '@/lib/format/size'
 import type { UploadTotal } from '@/lib/upload-client/queue'
 
 const figure = (count: number) => count.toLocaleString('en')

@@ -2,9 +2,10 @@
 import { Trash2 } from 'lucide-react'
 import { memo, useId } from 'react'
 import { Moment } from '@/components/format/moment'
-import { formatSize } from '@/components/format/size'
+import { formatSize } from '@/lib/format/size'
 import { Button, buttonStyle } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { newFileFor } from '@/lib/upload-client/entry'
 import type { UnfinishedItem } from '@/lib/upload-client/unfinished'
 import { FileInput } from './file-input'
 import { LineButton } from './line-button'
@@ -20,7 +21,8 @@ const STANDING = {
 
 /** An upload of another day, or of another tab, that can be gone on with. */
 export const UnfinishedLine = memo(function UnfinishedLine({ item, actions }: LineProps) {
-  const { uploadId, name, size, startedAt, way, elsewhere, error } = item
+  const { uploadId, size, startedAt, way, elsewhere, error } = item
+  const name = lineName(item)
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-b border-line/60 px-4 py-3 text-s last:border-b-0">
       <b dir="auto" title={name} className="truncate font-medium">
@@ -46,7 +48,11 @@ export const UnfinishedLine = memo(function UnfinishedLine({ item, actions }: Li
   )
 })
 
-function GoOn({ item: { uploadId, name, way }, actions }: LineProps) {
+const lineName = ({ name, replaces }: UnfinishedItem) => (replaces ? newFileFor(name) : name)
+
+function GoOn({ item, actions }: LineProps) {
+  const { uploadId, way } = item
+  const name = lineName(item)
   const id = useId()
   if (way === 'click') {
     return (

@@ -5,6 +5,7 @@ export function uploadItem(some: Partial<UploadItem> = {}): UploadItem {
   return {
     key: '1',
     name: 'a.mp4',
+    replaces: false,
     path: null,
     size: 100,
     loaded: 0,

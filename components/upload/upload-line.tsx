@@ -1,11 +1,12 @@
 'use client'
 import { memo } from 'react'
-import { formatProgress } from '@/components/format/size'
+import { formatProgress } from '@/lib/format/size'
 import { useLiveStatus } from '@/components/live/live-provider'
 import { cn } from '@/components/ui/cn'
 import { Progress } from '@/components/ui/progress'
 import type { UploadItem } from '@/lib/upload-client/queue'
 import { LineAction } from './line-action'
+import { ReplacedText } from './replaced-text'
 import { lineFigures, lineFolder, lineProgress, lineSentence } from './line-words'
 import type { TrayActions } from './uploads-provider'
 
@@ -51,6 +52,7 @@ function LineText({ item, even }: { item: UploadItem; even: boolean }) {
   const sentence = lineSentence(item)
   const folder = lineFolder(item)
   const failed = item.state === 'failed'
+  if (item.replaces && item.state === 'done') return <ReplacedText item={item} />
   if (sentence !== null) {
     return (
       <p

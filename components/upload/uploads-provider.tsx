@@ -1,5 +1,6 @@
 'use client'
 import { createContext, useCallback, useContext, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import type { Replaced } from '@/lib/upload-client/entry'
 import type { QueueSnapshot } from '@/lib/upload-client/queue'
 import { admit, type RefusedFile } from './admit'
 import { queueOf } from './queue-of'
@@ -22,10 +23,14 @@ const NOTHING: QueueSnapshot = {
   },
 }
 
-const UploadsContext = createContext<(files: readonly File[]) => void>(() => undefined)
+type Send = { upload: (files: readonly File[]) => void; replace: (document: Replaced, file: File) => void }
+
+const UploadsContext = createContext<Send>({ upload: () => undefined, replace: () => undefined })
 
 /** Sends files; stable, so that what uses it is not drawn with every tick of a bar. */
-export const useUpload = () => useContext(UploadsContext)
+export const useUpload = () => useContext(UploadsContext).upload
+/** Sends a new file for a document. */
+export const useReplace = () => useContext(UploadsContext).replace
 
 type ProviderProps = { userId: string; maxBytes: number; children: ReactNode }
 
@@ -39,15 +44,23 @@ export function UploadsProvider({ userId, maxBytes, children }: ProviderProps) {
   const unfinished = useUnfinished(userId)
   const { hide } = unfinished.actions
   useTabTitle(snapshot.total)
-  const upload = useCallback(
-    (files: readonly File[]) => {
-      const { admitted, refused: tooLarge } = admit(files, maxBytes)
+  const send = useMemo((): Send => {
+    const admitted = (files: readonly File[]) => {
+      const sorted = admit(files, maxBytes)
       clearFinished(userId)
-      setRefused(tooLarge)
-      if (admitted.length > 0) queueOf(userId).add(admitted)
-    },
-    [userId, maxBytes],
-  )
+      setRefused(sorted.refused)
+      return sorted.admitted
+    }
+    return {
+      upload: (files) => {
+        const may = admitted(files)
+        if (may.length > 0) queueOf(userId).add(may)
+      },
+      replace: (document, file) => {
+        for (const may of admitted([file])) queueOf(userId).replace(document, may)
+      },
+    }
+  }, [userId, maxBytes])
   const actions = useMemo(() => {
     const closed = () => {
       setRefused([])
@@ -56,7 +69,7 @@ export function UploadsProvider({ userId, maxBytes, children }: ProviderProps) {
     return trayActions(userId, closed)
   }, [userId, hide])
   return (
-    <UploadsContext value={upload}>
+    <UploadsContext value={send}>
       {children}
       <UploadTray snapshot={snapshot} refused={refused} unfinished={unfinished} actions={actions} />
     </UploadsContext>

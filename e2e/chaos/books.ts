@@ -12,7 +12,7 @@ export type Findings = {
   withoutObject: string[]
   /** Said to be deleted for good, and still there. */
   undead: string[]
-  /** READY without a LIVE object, or LIVE without a READY document. */
+  /** READY without a LIVE object, or LIVE without a READY document or a message that it was copied for. */
   pointers: string[]
 }
 
@@ -23,12 +23,15 @@ const START_CHECK = 'probe/ready'
 export async function audit(database: Database, store: Store): Promise<Findings> {
   const objects = await listBucket(store)
   const rows = await database.sql<Row>(`
-    SELECT o.key, o.state, o.size, d.id IS NOT NULL AS served
-    FROM "StoredObject" o LEFT JOIN "Document" d ON d."objectId" = o.id AND d.status = 'READY'`)
+    SELECT o.key, o.state, o.size, d.id IS NOT NULL OR l."capabilityId" IS NOT NULL AS served
+    FROM "StoredObject" o LEFT JOIN "Document" d ON d."objectId" = o.id AND d.status = 'READY'
+    LEFT JOIN "MailingLink" l ON l."objectId" = o.id AND o.state = 'LIVE'`)
   const [ready] = await database.sql<{ id: string[] | null }>(
     `SELECT array_agg(id) AS id FROM "Document" WHERE status = 'READY' AND "deletedAt" IS NULL AND "objectId" IS NULL`,
   )
-  const known = new Set(rows.map(({ key }) => key))
+  // The audit's anchors are no documents: they have a table of their own, and nothing ever deletes them.
+  const anchors = await database.sql<{ key: string }>('SELECT key FROM "AuditAnchor"')
+  const known = new Set([...rows, ...anchors].map(({ key }) => key))
   const withState = (state: Row['state']) => rows.filter((row) => row.state === state)
   return {
     withoutRow: [...objects.keys()].filter((key) => !known.has(key) && key !== START_CHECK),

@@ -31,7 +31,8 @@ export class Rig {
     this.settings = settings
   }
 
-  static async start(): Promise<Rig> {
+  /** `eventsUrl`: where the store's notifications go, when it is not the app itself. */
+  static async start(eventsUrl?: string): Promise<Rig> {
     const folder = mkdtempSync(join(tmpdir(), 'countersign-chaos-'))
     const [weed, ports, port] = [await findWeed(), await choosePorts(), await freePort()]
     const appUrl = `http://localhost:${port}`
@@ -41,7 +42,7 @@ export class Rig {
       bucket: 'documents',
       admin,
       app,
-      events: { url: `http://127.0.0.1:${port}/api/storage/events`, token },
+      events: { url: eventsUrl ?? `http://127.0.0.1:${port}/api/storage/events`, token },
     }
     const store = new Store({ weed, dataDir: folder, ports, config, corsOrigins: [appUrl], throwaway: true })
     // Not a throwaway one: with its commits unsynchronised, what is killed here would forget what it had confirmed.

@@ -8,10 +8,12 @@ export class BadLine {
   readonly breaks: number[] = []
   /** Stop taking bytes after so many, without a word. */
   deadAfter = Infinity
+  #off = false
   readonly #sockets = new Set<Socket>()
 
   constructor(port: number) {
     this.server = createServer((browser) => {
+      if (this.#off) return browser.on('error', () => undefined).resetAndDestroy()
       const store = connect(port, '127.0.0.1')
       for (const socket of [browser, store]) this.#sockets.add(socket.on('error', () => socket.destroy()))
       let up = 0
@@ -37,6 +39,16 @@ export class BadLine {
   cut(): void {
     for (const socket of this.#sockets) socket.resetAndDestroy()
     this.#sockets.clear()
+  }
+
+  /** Breaks all connections there are, and every new one. Chromium itself tries once more what it had on an old one. */
+  switchOff(): void {
+    this.#off = true
+    this.cut()
+  }
+
+  switchOn(): void {
+    this.#off = false
   }
 
   listen(): Promise<number> {

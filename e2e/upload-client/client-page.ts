@@ -84,6 +84,13 @@ export const state = async (page: Page) => (await items(page)).map((item) => ite
 export const percent = async (page: Page) => (await first(page))?.percent ?? 0
 export const unfinished = (page: Page) => page.evaluate(() => window.unfinished.snapshot())
 
+/** The same, asked anew: a page that was closed gives its lock back a moment later, and nobody tells. */
+export const unfinishedNow = (page: Page) =>
+  page.evaluate(async () => {
+    await window.unfinished.refresh()
+    return window.unfinished.snapshot()
+  })
+
 /** Calls the queue with the key of its first item. */
 export function act(page: Page, what: 'pause' | 'resume' | 'cancel' | 'retry'): Promise<void> {
   return page.evaluate((name) => window.queue[name](window.queue.snapshot().items[0]?.key ?? ''), what)

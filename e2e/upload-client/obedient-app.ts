@@ -1,4 +1,4 @@
-import type { BegunUpload, SignedPart, UnfinishedUpload, UploadPlan } from '../../lib/uploads/schema.ts'
+import type { BegunUpload, Finished, SignedPart, UnfinishedUpload, UploadPlan } from '../../lib/uploads/schema.ts'
 import type { PartToSign, Signer } from '../../lib/upload-client/signer.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -50,11 +50,12 @@ export class ObedientApp implements Omit<Signer, 'begin'> {
     })
   }
 
-  async finish(uploadId: string): Promise<{ arrived: boolean }> {
+  async finish(uploadId: string): Promise<Finished> {
     const upload = this.uploads.get(uploadId)
     if (upload === undefined) throw new Error(`There is no upload ${uploadId}.`)
     if (this.present(uploadId).length === this.#count(upload)) upload.ended ??= 'joined'
-    return { arrived: upload.ended === 'joined' }
+    if (upload.ended === 'joined') return { arrived: true }
+    return { arrived: false, reason: upload.ended && 'This upload was cancelled. Upload the file again.' }
   }
 
   async abandon(uploadId: string): Promise<void> {
@@ -63,7 +64,9 @@ export class ObedientApp implements Omit<Signer, 'begin'> {
 
   async list(): Promise<UnfinishedUpload[]> {
     return [...this.uploads].flatMap(([uploadId, { documentId, name, size, ended }]) =>
-      ended === null ? [{ uploadId, documentId, name, size, startedAt: '2026-11-24T12:00:00.000Z' }] : [],
+      ended === null
+        ? [{ uploadId, documentId, name, size, startedAt: '2026-11-24T12:00:00.000Z', replaces: false }]
+        : [],
     )
   }
 

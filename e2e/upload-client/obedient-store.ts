@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { cors } from './cors.ts'
 import { listen } from './listen.ts'
 import { Shelf, type Answer } from './shelf.ts'
+import { Turnstile } from './turnstile.ts'
 
 /** What a store does with the next form or part; without orders it takes it. */
 export type Order = {
@@ -26,6 +27,8 @@ export class ObedientStore {
   readonly server: Server
   readonly taken: TakenForm[] = []
   readonly shelf = new Shelf()
+  /** Before the parts. */
+  readonly turnstile = new Turnstile()
   readonly orders: Order[] = []
   posts = 0
   brokenOff = 0
@@ -49,6 +52,7 @@ export class ObedientStore {
     this.posts += 1
     const { after = 0, hidden = false, ...order } = this.orders.shift() ?? {}
     const isPart = request.method === 'PUT'
+    if (isPart) await this.turnstile.pass(request)
     const { status, code } = isPart ? await this.shelf.put(request, order) : await this.#form(request, order)
     if (after === Infinity) return
     await sleep(after)

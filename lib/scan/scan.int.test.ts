@@ -4,7 +4,8 @@ import { env } from '../env'
 import { headObject } from '../storage/objects'
 import { EICAR, startClamd, STREAM_LIMIT } from '../testing/clamd'
 import { makePerson } from '../testing/people'
-import { beginOne, documentOf, sendForm } from '../testing/upload'
+import { replaceWith } from '../testing/replacement'
+import { beginOne, documentOf, makeReady, sendForm } from '../testing/upload'
 import { arrive } from '../uploads/arrive'
 import { reconcile } from '../uploads/reconcile'
 import { settle } from '../uploads/settle'
@@ -45,6 +46,19 @@ test('an infected file is REJECTED by its signature’s name, and its bytes are 
   expect(document).toMatchObject({ status: 'REJECTED', rejection: 'infected:Eicar-Test.UNOFFICIAL', objectId: null })
   expect(document.objects).toHaveLength(2)
   for (const { key } of document.objects) expect(await headObject(key)).toBeNull()
+})
+
+test('an infected new file leaves the document with the one it has', async () => {
+  const owner = await makePerson()
+  const { documentId } = await makeReady(owner, 'harmless')
+  const { objectId } = await documentOf(documentId)
+  expect(await replaceWith(owner, documentId, `before ${EICAR} after`)).toBe('rejected')
+  await sweep({ documentId })
+  const document = await documentOf(documentId)
+  expect(document).toMatchObject({ status: 'READY', rejection: null, objectId, scan: 'clean' })
+  expect(document.uploads.map(({ rejection }) => rejection)).toContain('infected:Eicar-Test.UNOFFICIAL')
+  for (const { id, key } of document.objects) expect((await headObject(key)) !== null).toBe(id === objectId)
+  expect(await replaceWith(owner, documentId, 'harmless too')).toBe('ready')
 })
 
 test('what is larger than the scanner takes is rejected, or let through with a mark, as the policy says', async () => {

@@ -1,4 +1,5 @@
-import { MAX_FILES_A_BEGIN, type BegunUpload } from '../uploads/schema'
+import { MAX_FILES_A_BEGIN } from '../uploads/limits'
+import type { BegunUpload } from '../uploads/schema'
 import { OFFLINE, type Connection } from './connection'
 import type { Entry } from './entry'
 import { canHash } from './sha256'
@@ -39,7 +40,7 @@ export class Beginner {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, MAX_FILES_A_BEGIN).filter(({ state }) => state !== 'cancelled')
+      const batch = takeBatch(this.#waiting).filter(({ state }) => state !== 'cancelled')
       if (batch.length > 0) await this.#beginBatch(batch)
     }
     this.#running = false
@@ -48,7 +49,8 @@ export class Beginner {
   async #beginBatch(batch: Entry[]): Promise<void> {
     try {
       const files = batch.map(({ file: { name, size, type } }) => ({ name, size, type }))
-      const begun = await this.#begin(files, { checksums: canHash() })
+      const replaces = batch[0]?.replaces?.documentId ?? null
+      const begun = await this.#begin(files, { checksums: canHash(), replaces })
       for (const [index, entry] of batch.entries()) {
         const one = begun[index]
         if (one === undefined) this.#events.onFailed(entry, MISSING)
@@ -65,4 +67,11 @@ export class Beginner {
     await this.#connection.whenBack(new AbortController().signal)
     this.#waiting = [...batch, ...this.#waiting]
   }
+}
+
+/** Takes the first out of those that wait: each new file for a document has a call of its own. */
+function takeBatch(waiting: Entry[]): Entry[] {
+  const next = waiting.findIndex(({ replaces }) => replaces !== null)
+  const plain = next === -1 ? waiting.length : Math.max(1, next)
+  return waiting.splice(0, Math.min(plain, MAX_FILES_A_BEGIN))
 }

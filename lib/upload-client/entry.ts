@@ -3,10 +3,16 @@ import { pathOf } from './file-origin'
 import { percent, type UploadItem, type UploadState } from './item'
 import { roundSpeed, secondsLeft, SpeedMeter } from './speed'
 
+/** A document that a file is a new one for. */
+export type Replaced = { documentId: string; name: string }
+
+export const newFileFor = (name: string) => `New file for ${name}`
+
 /** One file as the queue works on it. */
 export class Entry {
   readonly key: string
   readonly file: File
+  readonly replaces: Replaced | null
   state: UploadState = 'waiting'
   error: string | null = null
   loaded = 0
@@ -23,9 +29,10 @@ export class Entry {
   readonly #meter = new SpeedMeter()
   #item: UploadItem | null = null
 
-  constructor(key: string, file: File) {
+  constructor(key: string, file: File, replaces: Replaced | null = null) {
     this.key = key
     this.file = file
+    this.replaces = replaces
     this.#path = pathOf(file)
   }
 
@@ -52,11 +59,12 @@ export class Entry {
   }
 
   #draw(at: number): UploadItem {
-    const { key, file, state, error, loaded, begun, inParts } = this
+    const { key, file, replaces, state, error, loaded, begun, inParts } = this
     const rate = state === 'uploading' ? this.#meter.rate(at) : 0
     return {
       key,
-      name: file.name,
+      name: replaces ? newFileFor(replaces.name) : file.name,
+      replaces: replaces !== null,
       path: this.#path,
       size: file.size,
       loaded,

@@ -1,4 +1,5 @@
-import { sha256 } from './sha256'
+import { PartReader } from './part-reader'
+import { sha256OfBytes } from './sha256'
 
 // Runs beside the page: reading and hashing gigabytes leaves its thread free.
 
@@ -12,12 +13,16 @@ type WorkerScope = {
 }
 const scope = globalThis as unknown as WorkerScope
 
+const reader = new PartReader()
 let last = Promise.resolve()
 
 // One after the other: each holds a whole part in memory.
 scope.onmessage = ({ data: { id, body } }) => {
   last = last.then(async () => {
-    const sum = await sha256(body).catch(() => null)
+    const sum = await reader
+      .read(body)
+      .then(sha256OfBytes)
+      .catch(() => null)
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a Worker answers its page alone
     scope.postMessage({ id, sum })
   })

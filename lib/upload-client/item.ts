@@ -15,6 +15,8 @@ export type UploadState =
 export type UploadItem = {
   readonly key: string
   readonly name: string
+  /** Whether it is a new file for a document that has one. */
+  readonly replaces: boolean
   /** Where it lay in the folder that was dropped, with its name; null when it came by itself. */
   readonly path: string | null
   /** Bytes. */

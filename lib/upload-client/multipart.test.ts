@@ -254,6 +254,18 @@ describe('finish', () => {
     })
   })
 
+  test('ends the file with the reason when it has ended otherwise', async () => {
+    app.finishes.push('This upload was cancelled. Upload the file again.')
+    await start(1)
+    await take()
+    expect(end).toEqual({
+      kind: 'failed',
+      message: 'This upload was cancelled. Upload the file again.',
+      unsigned: true,
+    })
+    expect(app.finished).toBe(1)
+  })
+
   test('is asked again while the app is away', async () => {
     app.finishError = new Error('Countersign does not answer.')
     await start(1)
@@ -295,9 +307,15 @@ describe('the app', () => {
   })
 
   test('ends the file when it says no', async () => {
+    app.partsError = app.finishError = finalError('You are signed out. Sign in again to go on.')
+    await start(2)
+    expect(end).toEqual({ kind: 'failed', message: 'You are signed out. Sign in again to go on.', unsigned: true })
+  })
+
+  test('signs no more parts of a file that has arrived: then it is done', async () => {
     app.partsError = finalError('This upload has ended. Upload the file again.')
     await start(2)
-    expect(end).toEqual({ kind: 'failed', message: 'This upload has ended. Upload the file again.', unsigned: true })
+    expect(end).toEqual({ kind: 'stored' })
   })
 })
 

@@ -1,4 +1,5 @@
 import type { FileEnd, FileJob } from './file-job'
+import { howItEnded } from './how-it-ended'
 import type { PartPlan } from './parts'
 import { pause } from './pause'
 import { ask } from './persist'
@@ -30,13 +31,14 @@ async function untilArrived(job: FileJob, first: PartPlan, { connection, ...rest
   let plan = first
   for (let round = 0; round < ROUNDS; round += 1) {
     const sent = await sendParts(job, plan, { connection, ...rest })
-    if (sent.kind === 'aborted' || sent.kind === 'failed') return sent
+    if (sent.kind === 'aborted' || sent.kind === 'failed') return howItEnded(sent, uploadId, rest.signer, patience)
     const finished = await ask(() => rest.signer.finish(uploadId), patience)
     if ('kind' in finished) return finished
     if (finished.arrived) return { kind: 'stored' }
+    if (finished.reason !== null) return { kind: 'failed', message: finished.reason, unsigned: true }
     await pause(backoff(round), signal)
     const again = await ask(() => rest.signer.sign(uploadId), patience)
-    if ('kind' in again) return again
+    if ('kind' in again) return howItEnded(again, uploadId, rest.signer, patience)
     if (again.strategy !== 'multipart') break
     plan = again
   }

@@ -83,7 +83,7 @@ describe('retry', () => {
 
   test('begins anew when the app no longer knows the upload', async () => {
     rig.app.plans = 0
-    rig.app.signError = finalError('There is no such document, or it is not shared with you.')
+    rig.app.signError = rig.app.finishError = finalError('There is no such upload, or it is not yours.')
     await rig.drop(1)
     expect(rig.item().state).toBe('failed')
     rig.app.plans = 4
@@ -93,9 +93,36 @@ describe('retry', () => {
     expect(rig.app.abandoned).toEqual(['upload-1'])
   })
 
+  test('makes no second document of a file that had arrived, only its answer had not', async () => {
+    await rig.drop(1)
+    rig.store.at(0).end({ kind: 'refused', status: 400, code: 'Odd' })
+    await passes(100)
+    expect(rig.item().state).toBe('failed')
+    rig.app.signError = finalError('This upload has ended. Upload the file again.')
+    rig.queue.retry(rig.item().key)
+    await passes(100)
+    expect(rig.item()).toMatchObject({ state: 'done', documentId: 'document-1' })
+    expect(rig.app.begun).toHaveLength(1)
+  })
+
+  test('of a file that was rejected says why, and only the next one begins anew', async () => {
+    rig.app.plans = 0
+    rig.app.signError = finalError('This upload has ended. Upload the file again.')
+    rig.app.finishes.push('The upload was not finished in time. Upload it again.', 'It was rejected.')
+    await rig.drop(1)
+    expect(rig.item()).toMatchObject({
+      state: 'failed',
+      error: 'The upload was not finished in time. Upload it again.',
+    })
+    rig.app.plans = 4
+    rig.queue.retry(rig.item().key)
+    await passes(100)
+    expect(rig.item()).toMatchObject({ state: 'uploading', documentId: 'document-2' })
+  })
+
   test('keeps the upload when it cannot begin anew', async () => {
     rig.app.plans = 0
-    rig.app.signError = finalError('You are signed out. Sign in again to go on.')
+    rig.app.signError = rig.app.finishError = finalError('You are signed out. Sign in again to go on.')
     await rig.drop(1)
     rig.app.beginError = rig.app.signError
     rig.queue.retry(rig.item().key)

@@ -77,7 +77,7 @@ describe('a file in parts', () => {
   })
 
   test('stays at 99 until the server has joined it', async () => {
-    let joined: (answer: { arrived: boolean }) => void = () => {}
+    let joined: (answer: { arrived: true }) => void = () => {}
     vi.spyOn(app, 'finish').mockImplementation(() => new Promise((resolve) => (joined = resolve)))
     await drop(file())
     await take(1, 2, 3, 4)
@@ -144,7 +144,7 @@ describe('pause', () => {
   })
 
   test('in the moment in which the file arrived changes nothing', async () => {
-    let joined: (answer: { arrived: boolean }) => void = () => {}
+    let joined: (answer: { arrived: true }) => void = () => {}
     vi.spyOn(app, 'finish').mockImplementation(() => new Promise((resolve) => (joined = resolve)))
     await drop(file())
     await take(1, 2, 3, 4)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { FILES_AT_ONCE, MAX_FILES_A_BEGIN } from '../uploads/schema'
+import { FILES_AT_ONCE, MAX_FILES_A_BEGIN } from '../uploads/limits'
 import { fakeTime, finalError, passes } from './scripted-app'
 import { files, ScriptedQueue } from './scripted-queue'
 

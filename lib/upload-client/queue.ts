@@ -1,6 +1,7 @@
-import { FILES_AT_ONCE, type BegunUpload } from '../uploads/schema'
+import { FILES_AT_ONCE } from '../uploads/limits'
+import type { BegunUpload } from '../uploads/schema'
 import { Beginner } from './beginner'
-import { Entry } from './entry'
+import { Entry, type Replaced } from './entry'
 import { isBusy, isOver, type QueueSnapshot, type UploadState } from './item'
 import { Publisher } from './publisher'
 import { queueParts, type UploadQueueOptions } from './queue-parts'
@@ -14,6 +15,8 @@ import { sameTotal, totalOf } from './total'
 export type { QueueSnapshot, UploadItem, UploadState, UploadTotal } from './item'
 export type { UploadQueueOptions } from './queue-parts'
 export type { Signer } from './signer'
+
+type BegunIds = Pick<BegunUpload, 'documentId' | 'uploadId'>
 
 /** Brings dropped files to the store, some at once, and tells listeners how far they are. Knows no React and no server. */
 export class UploadQueue {
@@ -50,17 +53,19 @@ export class UploadQueue {
   }
 
   add(files: readonly File[]): void {
-    const entries = files.map((file) => this.#entryFor(file))
-    this.#entries = [...this.#entries, ...entries]
-    this.#beginner.push(entries)
-    this.#publisher.now()
+    this.#begin(files.map((file) => this.#entryFor(file)))
+  }
+
+  /** Brings a new file for a document that has one. */
+  replace(document: Replaced, file: File): void {
+    this.#begin([this.#entryFor(file, document)])
   }
 
   /** Goes on with an upload that was begun earlier, maybe before a reload; `file` must be the one that was begun. */
-  adopt({ documentId, uploadId }: Pick<BegunUpload, 'documentId' | 'uploadId'>, file: File): void {
+  adopt({ documentId, uploadId }: BegunIds, file: File, replaces: Replaced | null = null): void {
     const known = this.#entries.find(({ begun, state }) => begun?.uploadId === uploadId && state !== 'cancelled')
     if (known !== undefined) return known.state === 'failed' ? this.retry(known.key) : this.resume(known.key)
-    const entry = this.#entryFor(file)
+    const entry = this.#entryFor(file, replaces)
     entry.begun = { documentId, uploadId, plan: null }
     entry.inParts = true
     this.#entries = [...this.#entries, entry]
@@ -145,8 +150,14 @@ export class UploadQueue {
     return this.#entries.some(({ state }) => isBusy(state))
   }
 
-  #entryFor(file: File): Entry {
-    return new Entry(String((this.#lastKey += 1)), file)
+  #entryFor(file: File, replaces: Replaced | null = null): Entry {
+    return new Entry(String((this.#lastKey += 1)), file, replaces)
+  }
+
+  #begin(entries: readonly Entry[]): void {
+    this.#entries = [...this.#entries, ...entries]
+    this.#beginner.push(entries)
+    this.#publisher.now()
   }
 
   #find(key: string): Entry | undefined {

@@ -1,8 +1,8 @@
 import { vi } from 'vitest'
-import type { BegunUpload, FileToUpload, SignedPart, UploadPlan } from '../uploads/schema'
+import type { BegunUpload, FileToUpload, Finished, SignedPart, UploadPlan } from '../uploads/schema'
 import type { Connection } from './connection'
 import type { Send, SendOptions, SendOutcome, Target } from './send'
-import type { PartToSign, Signer } from './signer'
+import type { BeginHow, PartToSign, Signer } from './signer'
 import type { UploadLocks } from './upload-locks'
 
 // For tests: an app and a store that do what the test says, step by step. The real ones meet the client in e2e/.
@@ -47,14 +47,16 @@ export type Parting = { partSize: number; partCount: number; checksums: boolean 
 /** An app that signs the first `plans` files of each begin, and remembers what it was asked. */
 export class ScriptedApp implements Signer {
   readonly begun: FileToUpload[][] = []
+  /** Of every begin: the document whose file is to be replaced. */
+  readonly replaced: (string | null)[] = []
   readonly signed: string[] = []
   /** Numbers, one list for each call. */
   readonly signedParts: number[][] = []
   readonly sums: (string | null)[] = []
   readonly abandoned: string[] = []
   readonly present = new Set<number>()
-  /** What `finish` answers, in order; then that all has arrived. */
-  readonly finishes: boolean[] = []
+  /** What `finish` answers, in order: whether all has arrived, or why it ended; then that all has arrived. */
+  readonly finishes: (boolean | string)[] = []
   finished = 0
   plans = 4
   parting: Parting | null = null
@@ -64,8 +66,9 @@ export class ScriptedApp implements Signer {
   finishError: Error | null = null
   #last = 0
 
-  async begin(files: FileToUpload[]): Promise<BegunUpload[]> {
+  async begin(files: FileToUpload[], { replaces }: BeginHow): Promise<BegunUpload[]> {
     this.begun.push(files)
+    this.replaced.push(replaces)
     if (this.beginError !== null) throw this.beginError
     return files.map((_, index) => {
       const id = (this.#last += 1)
@@ -92,10 +95,12 @@ export class ScriptedApp implements Signer {
     }))
   }
 
-  async finish(): Promise<{ arrived: boolean }> {
+  async finish(): Promise<Finished> {
     this.finished += 1
     if (this.finishError !== null) throw this.finishError
-    return { arrived: this.finishes.shift() ?? true }
+    const answer = this.finishes.shift() ?? true
+    if (answer === true) return { arrived: true }
+    return { arrived: false, reason: answer === false ? null : answer }
   }
 
   async abandon(uploadId: string): Promise<void> {

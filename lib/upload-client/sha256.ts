@@ -5,6 +5,11 @@ export function canHash(): boolean {
 
 /** Base64. Reads all of `body` into memory. @throws when it cannot be read */
 export async function sha256(body: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await body.arrayBuffer())
+  return sha256OfBytes(await body.arrayBuffer())
+}
+
+/** Base64. */
+export async function sha256OfBytes(bytes: BufferSource): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes)
   return btoa(String.fromCharCode(...new Uint8Array(digest)))
 }

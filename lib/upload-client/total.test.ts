@@ -3,7 +3,7 @@ import type { UploadItem, UploadState } from './item'
 import { totalOf } from './total'
 
 function item(state: UploadState, size: number, loaded = 0): UploadItem {
-  const whose = { path: null, error: null, documentId: null, uploadId: null, inParts: false }
+  const whose = { replaces: false, path: null, error: null, documentId: null, uploadId: null, inParts: false }
   return { key: '1', name: 'a', size, loaded, state, percent: 0, bytesPerSecond: 0, secondsLeft: null, ...whose }
 }
 

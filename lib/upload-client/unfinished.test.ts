@@ -15,11 +15,13 @@ const upload: UnfinishedUpload = {
   name: 'a.bin',
   size: 3,
   startedAt: '2026-11-24T12:00:00Z',
+  replaces: false,
 }
 
 class ScriptedQueue {
   readonly adopted: { uploadId: string; file: File }[] = []
   readonly added: File[] = []
+  readonly replaced: { documentId: string; file: File }[] = []
   uploadIds: string[] = []
   state: UploadState = 'uploading'
   #listener = () => {}
@@ -32,6 +34,10 @@ class ScriptedQueue {
   subscribe(listener: () => void): () => void {
     this.#listener = listener
     return () => undefined
+  }
+
+  replace({ documentId }: { documentId: string }, file: File): void {
+    this.replaced.push({ documentId, file })
   }
 
   adopt({ uploadId }: { uploadId: string }, file: File): void {
@@ -219,6 +225,14 @@ describe('the file chosen again', () => {
     expect(abandon).toHaveBeenCalledWith('u1')
     expect(queue.added).toHaveLength(1)
     expect(unfinished.snapshot()).toEqual([])
+  })
+
+  test('stays a new file for its document when it was one', async () => {
+    listed = [{ ...upload, replaces: true }]
+    await unfinished.refresh()
+    await unfinished.choose('u1', file())
+    expect(queue.added).toEqual([])
+    expect(queue.replaced).toMatchObject([{ documentId: 'd1' }])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { UnfinishedUpload } from '../uploads/schema'
 import { withHandle, handleOf, type FileHandle } from './file-origin'
+import type { Replaced } from './entry'
 import { differenceFrom } from './fingerprint'
 import { isBusy } from './item'
 import { openHandle } from './open-handle'
@@ -24,7 +25,7 @@ export type UnfinishedItem = UnfinishedUpload & {
 export type UnfinishedOptions = {
   list: () => Promise<UnfinishedUpload[]>
   abandon: Signer['abandon']
-  queue: Pick<UploadQueue, 'add' | 'adopt' | 'snapshot' | 'subscribe'>
+  queue: Pick<UploadQueue, 'add' | 'replace' | 'adopt' | 'snapshot' | 'subscribe'>
   records: ResumeRecords
   locks: UploadLocks
   news: TabNews
@@ -118,7 +119,7 @@ export class UnfinishedUploads {
     } catch {
       return 'The file cannot be read. Choose it again.'
     }
-    this.#options.queue.adopt(upload, handle === null ? file : withHandle(file, handle))
+    this.#options.queue.adopt(upload, handle === null ? file : withHandle(file, handle), replacedBy(upload))
     return null
   }
 
@@ -130,8 +131,11 @@ export class UnfinishedUploads {
       return `This is not the file that was being uploaded: it has ${has} bytes, not ${should}.`
     }
     const failed = await this.#abandon(uploadId)
-    if (failed === null) this.#options.queue.add([file])
-    return failed
+    if (failed !== null) return failed
+    const replaces = upload === undefined ? null : replacedBy(upload)
+    if (replaces === null) this.#options.queue.add([file])
+    else this.#options.queue.replace(replaces, file)
+    return null
   }
 
   async #abandon(uploadId: string): Promise<string | null> {
@@ -192,4 +196,8 @@ export class UnfinishedUploads {
     const way = record === undefined ? 'anew' : record.handle && !this.#lost.has(uploadId) ? 'click' : 'choose'
     return { ...upload, way, elsewhere: this.#taken.has(uploadId), error: this.#errors.get(uploadId) ?? null }
   }
+}
+
+function replacedBy({ replaces, documentId, name }: UnfinishedUpload): Replaced | null {
+  return replaces ? { documentId, name } : null
 }

@@ -76,9 +76,27 @@ describe('signing', () => {
   })
 
   test('ends when the app says no for good', async () => {
-    app.signError = finalError('You are signed out. Sign in again to go on.')
+    app.signError = app.finishError = finalError('You are signed out. Sign in again to go on.')
     await start({ plan: null })
     expect(end).toEqual({ kind: 'failed', message: 'You are signed out. Sign in again to go on.', unsigned: true })
+  })
+
+  test('is done when the upload has ended well: only the answer of the store was lost', async () => {
+    app.signError = finalError('This upload has ended. Upload the file again.')
+    await start({ plan: null })
+    expect(store.attempts).toEqual([])
+    expect(end).toEqual({ kind: 'stored' })
+  })
+
+  test('says why the upload has ended without a document', async () => {
+    app.signError = finalError('This upload has ended. Upload the file again.')
+    app.finishes.push('The malware scanner found Eicar in this file. It was deleted.')
+    await start({ plan: null })
+    expect(end).toEqual({
+      kind: 'failed',
+      message: 'The malware scanner found Eicar in this file. It was deleted.',
+      unsigned: true,
+    })
   })
 
   test('asks again when the app only has a moment of weakness', async () => {

@@ -1,8 +1,9 @@
 import type { UploadPlan } from '../uploads/schema'
 import type { FileEnd, FileJob } from './file-job'
+import { howItEnded } from './how-it-ended'
 import { uploadParts } from './multipart'
 import type { PartPlan } from './parts'
-import { ask, persist, type Aborted, type Patience, type Tried } from './persist'
+import { persist, type Aborted, type Tried } from './persist'
 import { outlives } from './plan-life'
 import type { SendOutcome, Target } from './send'
 import { setbackByApp, setbackByStore } from './setback'
@@ -18,14 +19,7 @@ export async function uploadFile(job: FileJob, transport: Transport): Promise<Fi
   const attempt = () => tryOnce(job, plan, transport, (next) => (plan = next))
   const end = await persist<Whole>(attempt, patience)
   if (end.kind === 'parts') return uploadParts(job, end.plan, transport)
-  if (end.kind === 'failed' && end.unsigned && inParts) return orArrived(end, job, transport, patience)
-  return end
-}
-
-/** The app signs no more because somebody, another tab or the server itself, has finished it: that is no failure. */
-async function orArrived(end: FileEnd, job: FileJob, { signer }: Transport, patience: Patience): Promise<FileEnd> {
-  const finished = await ask(() => signer.finish(job.uploadId), patience)
-  return 'arrived' in finished && finished.arrived ? { kind: 'stored' } : end
+  return howItEnded(end, job.uploadId, transport.signer, patience)
 }
 
 async function tryOnce(

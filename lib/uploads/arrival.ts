@@ -15,6 +15,9 @@ export type Arrival =
   | { how: 'joined'; head: ObjectHead }
 
 export type Awaited = {
+  documentId: string
+  uploaderId: string
+  replaces: boolean
   key: string
   multipartId: string | null
   strategy: UploadStrategy
@@ -27,6 +30,9 @@ export async function awaited(uploadId: string): Promise<Awaited | null> {
   const upload = await db().upload.findUnique({
     where: { id: uploadId, state: 'ACTIVE' },
     select: {
+      documentId: true,
+      uploaderId: true,
+      replaces: true,
       strategy: true,
       declaredSize: true,
       partSize: true,
@@ -39,7 +45,7 @@ export async function awaited(uploadId: string): Promise<Awaited | null> {
 }
 
 /** Asks the store whether all of it is there. Null: not (yet). Throws STORE_DOWN. */
-export async function look(upload: Awaited): Promise<Arrival | null> {
+export async function look(upload: Omit<Awaited, 'documentId' | 'uploaderId' | 'replaces'>): Promise<Arrival | null> {
   if (upload.strategy !== 'MULTIPART') {
     const head = await headObject(upload.key)
     return head && { how: 'staged', head }

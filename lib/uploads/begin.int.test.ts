@@ -7,7 +7,7 @@ import { makePerson } from '../testing/people'
 import { beginOne, documentOf, drop, type FormPlan, makeReady, sendForm } from '../testing/upload'
 import { abandonUpload } from './abandon'
 import { beginUploads } from './begin'
-import { MAX_FILES_A_BEGIN } from './schema'
+import { MAX_FILES_A_BEGIN } from './limits'
 import { signUpload } from './sign'
 
 test('a drop of a thousand files is one transaction; four are signed at once, the others when their turn comes', async () => {

@@ -4,17 +4,14 @@ import type { z } from 'zod'
 import { recordMany } from '../audit/record'
 import type { Principal } from '../auth/principal'
 import { db } from '../db'
-import { AppError } from '../errors'
+import { sortName } from '../documents/sort-name'
 import { notifyDocuments } from '../live/notify'
 import { charge } from '../quotas/charge'
 import { storeVerifiesChecksums } from '../storage/checksums'
-import { objectKey, stagingKey } from '../storage/keys'
-import { lifeSeconds, signatureSeconds, signPlan } from './plan'
-import { FILES_AT_ONCE, type BegunUpload, type beginUploadsInput } from './schema'
-import { maxUploadBytes, partSizeFor, strategyFor } from './strategy'
-
-/** How long a file of a large drop may wait for its turn before its upload counts as forgotten. */
-const WAITING_SECONDS = 24 * 3600
+import { FILES_AT_ONCE } from './limits'
+import { signPlan } from './plan'
+import { refuseTooLarge, signableOf, uploadRows } from './rows'
+import type { BegunUpload, beginUploadsInput } from './schema'
 
 /** A thousand files are three thousand rows; Prisma's own limit of 5 s is for a handful. */
 const THOUSAND_FILES = { timeout: 60_000, maxWait: 10_000 }
@@ -31,7 +28,7 @@ export async function beginUploads(principal: Principal, drop: Drop): Promise<Be
   for (const file of drop.files) refuseTooLarge(file)
   const checksums = drop.checksums && (await storeVerifiesChecksums())
   const begun = drop.files.map((file, index) =>
-    planRows(principal, file, { startsNow: index < FILES_AT_ONCE, checksums }),
+    planDocument(principal, file, { startsNow: index < FILES_AT_ONCE, checksums }),
   )
   const bytes = drop.files.reduce((sum, { size }) => sum + size, 0)
 
@@ -49,47 +46,21 @@ export async function beginUploads(principal: Principal, drop: Drop): Promise<Be
   }, THOUSAND_FILES)
 
   return Promise.all(
-    begun.map(async ({ document, object, upload }) => {
-      const signable = { ...upload, key: object.key, size: document.size, type: upload.declaredType, multipartId: null }
-      return { documentId: document.id, uploadId: upload.id, plan: upload.signedAt ? await signPlan(signable) : null }
+    begun.map(async ({ object, upload }) => {
+      const plan = upload.signedAt ? await signPlan(signableOf({ object, upload })) : null
+      return { documentId: upload.documentId, uploadId: upload.id, plan }
     }),
   )
 }
 
-function refuseTooLarge(file: File): void {
-  const limit = maxUploadBytes()
-  if (file.size <= limit) return
-  const [has, may] = [file.size, limit].map((bytes) => bytes.toLocaleString('en'))
-  throw new AppError('TOO_LARGE', `“${file.name}” has ${has} bytes; at most ${may} are taken here.`)
-}
-
-function planRows(principal: Principal, file: File, how: { startsNow: boolean; checksums: boolean }) {
-  const strategy = strategyFor(file.size)
-  const sized = { strategy, size: file.size, partSize: strategy === 'MULTIPART' ? partSizeFor(file.size) : null }
-  const now = new Date()
-  const after = (seconds: number) => new Date(now.getTime() + seconds * 1000)
+function planDocument(principal: Principal, file: File, how: { startsNow: boolean; checksums: boolean }) {
   const document = {
     id: randomUUID(),
     ownerId: principal.userId,
     name: file.name,
+    sortName: sortName(file.name),
     size: file.size,
     chargedBytes: file.size,
   }
-  // Parts go to the object's own key: once joined, no part URL can change it. What one signature writes whole is staged.
-  const key = strategy === 'MULTIPART' ? objectKey() : stagingKey()
-  const object = { id: randomUUID(), key, documentId: document.id, writableUntil: after(signatureSeconds(sized)) }
-  const upload = {
-    id: randomUUID(),
-    documentId: document.id,
-    uploaderId: principal.userId,
-    strategy,
-    objectId: object.id,
-    declaredSize: file.size,
-    declaredType: file.type,
-    partSize: sized.partSize,
-    checksums: strategy === 'MULTIPART' && how.checksums,
-    signedAt: how.startsNow ? now : null,
-    expiresAt: after(how.startsNow ? lifeSeconds(sized) : WAITING_SECONDS),
-  }
-  return { document, object, upload }
+  return { document, ...uploadRows(principal, document.id, file, how) }
 }

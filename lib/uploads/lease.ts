@@ -11,6 +11,9 @@ export type Claim = {
   token: string
   id: string
   documentId: string
+  uploaderId: string
+  /** Whether the document has a file that stays if this one is not taken in. */
+  replaces: boolean
   objectId: string
   key: string
   strategy: UploadStrategy
@@ -26,7 +29,7 @@ export async function claim(uploadId: string): Promise<Claim | null> {
     FROM "StoredObject" o
     WHERE u.id = ${uploadId}::uuid AND o.id = u."objectId" AND u.state = 'ACTIVE'
       AND (u."leaseUntil" IS NULL OR u."leaseUntil" < now())
-    RETURNING u.id, u."documentId", u."objectId", o.key, u.strategy, u."declaredSize"`
+    RETURNING u.id, u."documentId", u."uploaderId", u.replaces, u."objectId", o.key, u.strategy, u."declaredSize"`
   return row ? { ...row, token } : null
 }
 

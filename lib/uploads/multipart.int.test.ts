@@ -44,7 +44,7 @@ test('a large file goes up in parts, is joined by the server, and comes down the
   const begun = await beginParts(person, SIZE)
   expect(begun.plan).toEqual({ strategy: 'multipart', partSize: 16 * MiB, partCount: 5, checksums: false, present: [] })
   await send(person, begun, [2, 1, 5])
-  expect(await finishUpload(person, begun.uploadId)).toEqual({ arrived: false })
+  expect(await finishUpload(person, begun.uploadId)).toEqual({ arrived: false, reason: null })
   expect(await signUpload(person, begun.uploadId)).toMatchObject({ present: [1, 2, 5] })
   expect((await listUnfinished(person)).map(({ uploadId }) => uploadId)).toEqual([begun.uploadId])
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Principal } from '../auth/principal'
 import { db } from '../db'
+import { documentsWhere } from '../documents/access'
 import { AppError } from '../errors'
 import type { Signable } from './plan'
 
@@ -10,7 +11,12 @@ import type { Signable } from './plan'
  */
 export async function ownActiveUpload(principal: Principal, uploadId: string): Promise<Signable> {
   const upload = await db().upload.findFirst({
-    where: { id: uploadId, uploaderId: principal.userId, document: { deletedAt: null } },
+    where: {
+      id: uploadId,
+      uploaderId: principal.userId,
+      document: { deletedAt: null },
+      OR: [{ replaces: false }, { document: documentsWhere(principal, 'replace') }],
+    },
     select: {
       id: true,
       objectId: true,

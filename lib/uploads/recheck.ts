@@ -1,6 +1,7 @@
 import 'server-only'
 import { record } from '../audit/record'
 import { db } from '../db'
+import { lockDocument } from '../documents/access'
 import { doom } from '../documents/doom'
 import { encodeRejection } from '../documents/rejection'
 import { log } from '../log'
@@ -30,10 +31,19 @@ export async function recheckRecent(): Promise<void> {
     log().error({ documentId: id }, 'the store lost a document when it was stopped')
     await db().$transaction(async (tx) => {
       const reason = encodeRejection({ code: 'lost' })
-      await tx.document.updateMany({
+      await lockDocument(tx, id)
+      const lost = await tx.document.updateMany({
         where: { id, objectId: object.id },
         data: { status: 'REJECTED', rejection: reason, objectId: null },
       })
+      // Moved, replaced or deleted since it was looked at.
+      if (lost.count === 0) return
+      const ended = await tx.upload.updateManyAndReturn({
+        where: { documentId: id, state: 'ACTIVE' },
+        data: { state: 'ABANDONED', leaseToken: null, leaseUntil: null },
+        select: { objectId: true },
+      })
+      await doom(tx, { id: { in: ended.map(({ objectId }) => objectId) } })
       await uncharge(tx, id)
       await doom(tx, { id: object.id })
       await record(tx, { action: 'document.rejected', actor: null, documentId: id, details: { reason } })

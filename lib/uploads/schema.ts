@@ -1,13 +1,9 @@
 import { z } from 'zod'
-import { documentName, MAX_NAME_LENGTH } from '../documents/schema'
+import { MAX_NAME_LENGTH } from '../documents/limits'
+import { documentId, documentName } from '../documents/schema'
+import { MAX_FILES_A_BEGIN } from './limits'
 
 // Client-safe: what the browser and the server say to each other about uploads.
-
-/** One `beginUploads` call takes one drop; larger drops are cut into several by the queue. */
-export const MAX_FILES_A_BEGIN = 1000
-
-/** As many files of a drop are signed at once as the queue sends in parallel; the rest is signed when its turn comes. */
-export const FILES_AT_ONCE = 4
 
 export const fileToUpload = z.object({
   // A file that was dropped with a longer name is cut rather than refused; the person can rename it.
@@ -24,6 +20,12 @@ export type FileToUpload = z.input<typeof fileToUpload>
 export const beginUploadsInput = z.object({
   files: z.array(fileToUpload).min(1).max(MAX_FILES_A_BEGIN),
   /** Whether the browser can hash (pages on plain http of another host cannot). */
+  checksums: z.boolean().default(false),
+})
+
+export const replaceFileInput = z.object({
+  documentId,
+  file: fileToUpload,
   checksums: z.boolean().default(false),
 })
 
@@ -75,6 +77,8 @@ export type UnfinishedUpload = {
   size: number
   /** ISO 8601. */
   startedAt: string
+  /** Whether it brings a new file for a document that has one. */
+  replaces: boolean
 }
 
 export type BegunUpload = {
@@ -83,6 +87,12 @@ export type BegunUpload = {
   /** Null: ask `POST /api/v1/uploads/{uploadId}/sign` when the file's turn comes. */
   plan: UploadPlan | null
 }
+
+/** What became of an upload whose last byte went out. */
+export type Finished =
+  | { arrived: true }
+  /** Null: the store does not have all of it yet. A sentence: it has ended without a document, and this is why. */
+  | { arrived: false; reason: string | null }
 
 /** Cuts out of the middle, so that the ending still says what the file is. */
 function shorten(name: string): string {

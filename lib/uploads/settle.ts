@@ -1,11 +1,17 @@
 import 'server-only'
 import { db } from '../db'
+import { holdsRight } from '../documents/hold-right'
+import type { Rejection } from '../documents/rejection'
+import { sweep } from '../documents/sweep'
+import { faultPoint } from '../fault-point'
 import { notifyDocuments } from '../live/notify'
+import { log } from '../log'
 import { requireScanner } from '../scan/scan'
-import { awaited, look, type Arrival } from './arrival'
+import { awaited, look, type Arrival, type Awaited } from './arrival'
 import { publish, reject } from './ending'
-import { check, doomUnused, freeze, type Frozen } from './frozen'
+import { check, doomUnused, freeze, type Checked, type Frozen } from './frozen'
 import { claim, underLease, type Claim } from './lease'
+import { publishReplacement } from './replacement'
 
 export type Settled =
   | 'ready'
@@ -26,12 +32,18 @@ export type Settled =
 export async function settle(uploadId: string): Promise<Settled> {
   const upload = await awaited(uploadId)
   if (!upload) return 'not-mine'
+  if (upload.replaces && !(await mayStillReplace(upload))) return endNow(uploadId, { code: 'right-lost' })
   // Looked at before the claim: a look that finds nothing must not keep the notification that comes a moment later out.
   const arrival = await look(upload)
   if (!arrival) return 'not-arrived'
   const held = await claim(uploadId)
   if (!held) return 'not-mine'
   return underLease(held, () => settleClaimed(held, arrival))
+}
+
+/** Asked again when it is published; here, so that one that is still sent does not go on for nothing. */
+function mayStillReplace({ documentId, uploaderId }: Awaited): Promise<boolean> {
+  return holdsRight(db(), { documentId, userId: uploaderId }, 'replace')
 }
 
 async function settleClaimed(held: Claim, arrival: Arrival): Promise<Settled> {
@@ -42,11 +54,13 @@ async function settleClaimed(held: Claim, arrival: Arrival): Promise<Settled> {
   await requireScanner()
   const frozen = await freeze(held, arrival)
   if (!frozen) return 'again'
+  await faultPoint('settle.frozen')
   try {
     if (BigInt(frozen.size) !== held.declaredSize) return await rejectSize(held, frozen.size)
     const checked = await check(frozen)
-    if ('code' in checked) return await ended(reject(held, checked), 'rejected')
-    return await ended(publish(held, checked), 'ready')
+    await faultPoint('settle.checked')
+    if ('code' in checked) return await rejected(held, checked)
+    return await published(held, checked)
   } finally {
     await discardCopy(held, frozen)
   }
@@ -69,16 +83,35 @@ async function markArrived(held: Claim): Promise<void> {
 }
 
 function rejectSize(held: Claim, received: number): Promise<Settled> {
-  return ended(reject(held, { code: 'size', received, declared: Number(held.declaredSize) }), 'rejected')
+  return rejected(held, { code: 'size', received, declared: Number(held.declaredSize) })
 }
 
-async function ended(ending: Promise<boolean>, how: 'ready' | 'rejected'): Promise<Settled> {
-  return (await ending) ? how : 'again'
+async function rejected(held: Claim, rejection: Rejection): Promise<Settled> {
+  return (await reject(held, rejection)) ? 'rejected' : 'again'
+}
+
+async function published(held: Claim, object: Checked): Promise<Settled> {
+  if (!held.replaces) return (await publish(held, object)) ? 'ready' : 'again'
+  const outcome = await publishReplacement(held, object)
+  // The old file's URLs die with its object, so nobody waits for the sweeper's turn.
+  if (outcome === 'ready') {
+    await faultPoint('replace.committed')
+    await sweepNow(held.documentId)
+  }
+  return outcome ?? 'again'
+}
+
+async function sweepNow(documentId: string): Promise<void> {
+  await sweep({ documentId }).catch((error: unknown) => log().warn({ err: error, documentId }, 'deletion is delayed'))
 }
 
 /** Ends an upload that never arrived and now never can. */
-export async function rejectLate(uploadId: string): Promise<Settled> {
+export function rejectLate(uploadId: string): Promise<Settled> {
+  return endNow(uploadId, { code: 'late' })
+}
+
+async function endNow(uploadId: string, rejection: Rejection): Promise<Settled> {
   const held = await claim(uploadId)
   if (!held) return 'not-mine'
-  return underLease(held, () => ended(reject(held, { code: 'late' }), 'rejected'))
+  return underLease(held, () => rejected(held, rejection))
 }

@@ -19,13 +19,20 @@ export async function listUnfinished(principal: Principal): Promise<UnfinishedUp
     },
     orderBy: { createdAt: 'desc' },
     take: MOST,
-    select: { id: true, createdAt: true, declaredSize: true, document: { select: { id: true, name: true } } },
+    select: {
+      id: true,
+      createdAt: true,
+      declaredSize: true,
+      replaces: true,
+      document: { select: { id: true, name: true } },
+    },
   })
-  return uploads.map(({ id, createdAt, declaredSize, document }) => ({
+  return uploads.map(({ id, createdAt, declaredSize, replaces, document }) => ({
     uploadId: id,
     documentId: document.id,
     name: document.name,
     size: Number(declaredSize),
     startedAt: createdAt.toISOString(),
+    replaces,
   }))
 }
