@@ -36,7 +36,7 @@ export async function layTrack(shutdown: Shutdown): Promise<Track> {
   const page = await openDocuments(app, shutdown)
   const forms = new Forms(app.engines.s3)
   shutdown.add(() => forms.close())
-  const beside = await startBeside(app, partsPort, shutdown, {})
+  const beside = await startBeside(app, partsPort, shutdown, { UPLOAD_STRATEGY: 'auto' })
   const uploads = new PartUploads(app.engines.s3)
   shutdown.add(() => uploads.close())
   const inParts = { page: await openDocuments(beside, shutdown), serverPid: beside.serverPid, uploads }
