@@ -115,7 +115,7 @@ test('text that a database cannot hold is bad input like any other, and no failu
   for (const value of ['\0', '9'.repeat(24), '-271821-04-20T00:00:00.000Z']) {
     const cursor = Buffer.from(JSON.stringify([value, randomUUID()])).toString('base64url')
     for (const sort of value === '\0' ? ['name', 'size', 'created'] : ['size', 'created'])
-      expect(await client.action('listDocuments', { sort, cursor })).toMatchObject({ ok: false, code: 'BAD_INPUT' })
+      expect((await client.fetch(`/api/v1/documents?sort=${sort}&cursor=${cursor}`)).status).toBe(400)
   }
   const [begun] = await client.begin({ name: 'nul \0 and half a \ud800 pair.txt', size: 1, type: 'text/\0' })
   expect(await send(begun!.plan!, 'x')).toBe(201)

@@ -4,17 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { IdentityProvider, OIDC_CLIENT } from '../lib/testing/identity-provider.ts'
 import { freePort } from '../scripts/engines/ports.ts'
+import { Box } from '../scripts/mail-catcher/box.ts'
+import { startSmtp } from '../scripts/mail-catcher/smtp.ts'
 import { startEngines } from '../scripts/engines/start.ts'
 import { applyMigrations } from '../scripts/migrate/apply.ts'
 import { settings } from '../scripts/test/settings.ts'
 import { ensureBuild } from '../scripts/up/build.ts'
 import { startServer, untilReady } from '../scripts/up/server.ts'
+import { ACTIONS_KEY, DIST_DIR } from './chaos/build.ts'
 
-const DIST_DIR = process.env.NEXT_DIST_DIR || '.next-e2e'
 const MB = 1024 ** 2
-
-// The same in every run, so that a build can be used again.
-const ACTIONS_KEY = Buffer.alloc(32, 'e2e').toString('base64')
 
 /** A production build on engines of its own, once for all specs. What they need to know goes into E2E_… variables. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -44,7 +43,13 @@ async function start(undo: (() => Promise<void> | void)[]): Promise<void> {
   await applyMigrations(engines.databaseUrl)
   const provider = new IdentityProvider(oidcPort, appUrl)
   undo.push(() => provider.stop())
-  const environment = { ...settings({ appUrl, engines, eventsToken }), ...ofServer(port, provider.issuer) }
+  const mail = await catchMail(dataDir)
+  undo.push(() => mail.close())
+  const environment = {
+    ...settings({ appUrl, engines, eventsToken }),
+    ...ofServer(port, provider.issuer),
+    ...mail.settings,
+  }
   const server = startServer(dataDir, environment, false)
   undo.push(() => server.stop())
   await untilReady(server, port, dataDir, false)
@@ -53,6 +58,15 @@ async function start(undo: (() => Promise<void> | void)[]): Promise<void> {
     E2E_DATA_DIR: dataDir,
     E2E_SERVER_PID: String(server.pid),
   })
+}
+
+/** A real mail server; e2e/mail.ts reads what came to it. */
+async function catchMail(dataDir: string) {
+  const port = await freePort()
+  const box = new Box(join(dataDir, 'mail'))
+  const server = await startSmtp(port, (raw) => box.add(raw))
+  const settings = { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Countersign <countersign@example.org>' }
+  return { settings, close: () => new Promise<void>((resolve) => server.close(() => resolve())) }
 }
 
 function ofServer(port: number, issuer: string): Record<string, string> {

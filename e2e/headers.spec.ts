@@ -7,7 +7,16 @@ import { bucketUrl, storeUrl } from './store.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
-const PAGES = ['/documents', '/account', '/settings/members', '/sign-in', '/reset/not-a-token', '/no/such/page']
+const PAGES = [
+  '/documents',
+  '/sent',
+  '/account',
+  '/settings/members',
+  '/sign-in',
+  '/forgot',
+  '/reset/not-a-token',
+  '/no/such/page',
+]
 
 test('every page carries its policy, and is kept by nobody', async ({ page, signIn, request }) => {
   await signIn()

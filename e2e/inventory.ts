@@ -41,7 +41,7 @@ export function actions(): ActionEntry[] {
 function pathOf(filename: string): string {
   return filename
     .replace(/^app/, '')
-    .replace(/\/actions\.ts$/, '')
+    .replace(/\/[\w-]*actions\.ts$/, '')
     .replace(/\/\([^)]+\)/g, '')
     .replace(/\[\w+\]/g, 'x')
 }

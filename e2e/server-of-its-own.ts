@@ -6,7 +6,7 @@ import { startServer, untilReady } from '../scripts/up/server.ts'
 import { sql } from './person.ts'
 import { setting } from './settings.ts'
 
-export type OwnServer = { url: string; stop(): Promise<void> }
+export type OwnServer = { url: string; databaseUrl: string; stop(): Promise<void> }
 
 /** A second server with an empty database beside the first, for what other tests must not see. Its log goes to `folder`. */
 export async function startServerOfItsOwn(folder: string, changes: Record<string, string>): Promise<OwnServer> {
@@ -21,5 +21,5 @@ export async function startServerOfItsOwn(folder: string, changes: Record<string
   await mkdir(folder, { recursive: true })
   const server = startServer(folder, own, false)
   await untilReady(server, port, folder, false)
-  return { url, stop: () => server.stop() }
+  return { url, databaseUrl: database.href, stop: () => server.stop() }
 }
