@@ -1,13 +1,26 @@
+import { anchorToday } from '@/lib/audit/anchor'
+import { eraseOld } from '@/lib/audit/erase-old'
+import { sealAudit } from '@/lib/audit/seal'
 import { ensureFirstAdmin } from '@/lib/auth/first-admin'
 import { sweepRateLimits } from '@/lib/auth/rate-limit'
 import { digestNext } from '@/lib/documents/digest'
+import { enforceAll } from '@/lib/documents/enforce'
 import { doomOrphans, sweep } from '@/lib/documents/sweep'
 import { env } from '@/lib/env'
 import { startJobs } from '@/lib/jobs/boss'
 import { untilDone } from '@/lib/jobs/until-done'
 import { liveHub } from '@/lib/live/hub'
 import { log } from '@/lib/log'
+import { mailWorker } from '@/lib/mail/queue'
+import { doomEndedCopies } from '@/lib/mailings/copies'
+import { stopDelivering } from '@/lib/mailings/deliver'
+import { eraseOldMailings } from '@/lib/mailings/erase-old'
+import { mailingsWorker, resumeMailings } from '@/lib/mailings/jobs'
+import { forgottenWorker } from '@/lib/members/forgotten'
+import { sweepLinkCodes } from '@/lib/sharing/gate/code'
+import { notifyFirstOpens } from '@/lib/sharing/links/first-opens'
 import { missingCors } from '@/lib/storage/cors'
+import { resumeRevocations, REVOKE_MANY, revokeMany } from '@/lib/sharing/bulk-jobs'
 import { probePrivacy } from '@/lib/storage/probe'
 import { recheckRecent } from '@/lib/uploads/recheck'
 import { reconcile } from '@/lib/uploads/reconcile'
@@ -32,18 +45,57 @@ async function makeFirstAdmin(): Promise<void> {
   if (ADMIN_EMAIL && ADMIN_PASSWORD) await ensureFirstAdmin(ADMIN_EMAIL, ADMIN_PASSWORD)
 }
 
+const SEAL_SECONDS = 15
+const HOUR_SECONDS = 3600
+const DAY_SECONDS = 24 * HOUR_SECONDS
+
+const RESUME_SECONDS = 10
+
 async function startTidying(): Promise<void> {
   const everySeconds = env().RECONCILE_INTERVAL
   if (everySeconds === 0) return
-  const jobs = await startJobs([{ name: 'reconcile', everySeconds, run: tidy }])
-  process.once('SIGTERM', () => void jobs.stop())
+  const jobs = await startJobs(
+    [
+      { name: 'reconcile', everySeconds, run: tidy },
+      // Apart from tidying: moving terabytes to another key takes hours.
+      { name: 'enforce', everySeconds, run: enforceAll, mayTakeSeconds: DAY_SECONDS },
+      { name: 'seal-audit', everySeconds: SEAL_SECONDS, run: () => tried(sealAudit) },
+      // One a day; looked at every hour, since a day may begin without the store.
+      { name: 'anchor-audit', everySeconds: HOUR_SECONDS, run: () => tried(anchorToday) },
+      { name: 'erase-old', everySeconds: DAY_SECONDS, run: erase },
+      resumeMailings,
+      { name: 'resume-revocations', everySeconds: RESUME_SECONDS, run: resumeRevocations, mayTakeSeconds: DAY_SECONDS },
+    ],
+    [{ queue: REVOKE_MANY, atOnce: 2, run: revokeMany }, mailWorker, mailingsWorker, forgottenWorker],
+  )
+  process.once('SIGTERM', () => {
+    stopDelivering()
+    void jobs.stop()
+  })
+}
+
+async function erase(): Promise<void> {
+  for (const work of [eraseOld, eraseOldMailings]) await tried(work)
 }
 
 /** One after the other, and each whatever became of the one before. */
 async function tidy(): Promise<void> {
-  for (const work of [reconcile, doomOrphans, sweep, digestNext, sweepRateLimits]) {
-    await work().catch((error: unknown) => log().warn({ err: error, work: work.name }, 'tidying up was disturbed'))
+  for (const work of [
+    reconcile,
+    doomOrphans,
+    doomEndedCopies,
+    sweep,
+    digestNext,
+    notifyFirstOpens,
+    sweepLinkCodes,
+    sweepRateLimits,
+  ]) {
+    await tried(work)
   }
+}
+
+async function tried(work: () => Promise<unknown>): Promise<void> {
+  await work().catch((error: unknown) => log().warn({ err: error, work: work.name }, 'tidying up was disturbed'))
 }
 
 async function refusePublicBucket(): Promise<void> {

@@ -5,13 +5,15 @@ import { defineConfig, type OxlintOverride } from 'oxlint'
  * (CONTRIBUTING, “Layout”). A name stands for a folder or for a file.
  */
 const FLOORS: readonly (readonly string[])[] = [
-  ['env', 'errors', 'shared', 'redact', 'log'],
+  ['env', 'errors', 'fault-point', 'shared', 'redact', 'log', 'format'],
   ['storage', 'db'],
   ['auth', 'live', 'audit', 'jobs', 'delivery', 'failure', 'scan', 'quotas'],
   [
     'documents',
     'members',
+    'groups',
     'mail',
+    'organisation',
     'readiness',
     'action',
     'route',
@@ -20,7 +22,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'same-origin',
     'content-security',
   ],
-  ['uploads', 'sharing'],
+  ['uploads', 'sharing', 'mailings'],
   ['testing'],
 ]
 
@@ -39,7 +41,10 @@ function ways(names: readonly string[], from: 'folder' | 'file' = 'folder'): str
   return names.flatMap((name) => roots.flatMap((root) => [root + name, `${root}${name}/**`]))
 }
 
-function forbid(files: string[], ...patterns: { group: string[]; message: string }[]): OxlintOverride {
+function forbid(
+  files: string[],
+  ...patterns: { group: string[]; message: string; allowTypeImports?: boolean }[]
+): OxlintOverride {
   return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } }
 }
 
@@ -56,19 +61,24 @@ const floors = FLOORS.flatMap((names, floor) => {
 })
 
 const browserEngine = forbid([`lib/${BROWSER_ENGINE}/**`], appAndComponents, {
-  group: [...ways(FLOORS.slice(1).flat()), '!../uploads/schema', '!../../uploads/schema'],
-  message: 'The upload engine knows no server: of lib it may import the schema of uploads.',
+  group: [...ways(FLOORS.slice(1).flat()), '!../uploads/schema', '!../../uploads/schema', '!../uploads/limits'],
+  message: 'The upload engine knows no server: of lib it may import the schema and the limits of uploads.',
 })
 
 const components = forbid(
   ['components/**'],
   {
-    group: ['@/app/**', '!@/app/**/actions'],
+    group: ['@/app/**', '!@/app/**/actions', '!@/app/**/*-actions'],
     message: 'A component calls actions and imports nothing else of the app.',
   },
   {
     group: ways(['db', 'storage', 'audit', 'jobs', 'delivery', 'live', 'testing']),
     message: 'Components get data as props.',
+  },
+  {
+    group: ['@/lib/**/schema', '@/lib/**/*-schema'],
+    allowTypeImports: true,
+    message: 'A schema brings its parser into the browser: import types of it, and constants from a file beside it.',
   },
 )
 

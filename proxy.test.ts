@@ -18,10 +18,15 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllEnvs())
 
-async function ask(path: string, headers: Record<string, string> = {}, appUrl = 'http://localhost:3000') {
+async function ask(
+  path: string,
+  headers: Record<string, string> = {},
+  appUrl = 'http://localhost:3000',
+  method = 'GET',
+) {
   vi.stubEnv('APP_URL', appUrl)
   const { proxy } = await import('./proxy')
-  const answer = proxy(new NextRequest(appUrl + path, { headers }))
+  const answer = proxy(new NextRequest(appUrl + path, { headers, method }))
   const passedOn = (name: string) => answer.headers.get(`x-middleware-request-${name}`)
   return { answer, passedOn, nonce: /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1] }
 }
@@ -42,6 +47,13 @@ it('keeps pages out of every cache and of other sites', async () => {
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',
   })
+})
+
+it('leaves it to the forms of a link what their redirects tell the store', async () => {
+  const policyOf = async (method: string) =>
+    (await ask('/s/token/download', {}, 'http://localhost:3000', method)).answer.headers.get('referrer-policy')
+  expect(await policyOf('POST')).toBeNull()
+  expect(await policyOf('GET')).toBe('same-origin')
 })
 
 it('uses each nonce once, and hands the same one to Next', async () => {

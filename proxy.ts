@@ -14,7 +14,13 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   for (const [name, value] of Object.entries(pageHeaders())) response.headers.set(name, value)
+  // What the forms of a link answer may lead to the store, and says for itself how little goes along.
+  if (isLinkForm(request)) response.headers.delete('Referrer-Policy')
   return response
+}
+
+function isLinkForm({ method, nextUrl }: NextRequest): boolean {
+  return method === 'POST' && nextUrl.pathname.startsWith('/s/')
 }
 
 function pageHeaders(): Record<string, string> {

@@ -38,6 +38,9 @@ test.each([
   ['CLAMD_TOO_LARGE', 'ignore'],
   ['RECONCILE_INTERVAL', 'often'],
   ['STORAGE_EVENTS', 'yes'],
+  ['SMTP_URL', 'https://mail.example.org'],
+  ['MAIL_FROM', 'Countersign'],
+  ['MAIL_FROM', 'a@example.org\r\nBcc: b@example.org'],
   ['OIDC_ISSUER', 'https://id.example.com'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => parseEnv({ ...RIGHT, [name]: value })).toThrow(name)
@@ -53,4 +56,11 @@ test('.env.example names every variable that is read', () => {
   const example = readFileSync('.env.example', 'utf8')
   expect(names.length).toBeGreaterThan(15)
   for (const name of names) if (name !== 'NODE_ENV') expect(example).toMatch(new RegExp(`^#?\\s?${name}=`, 'm'))
+})
+
+test.each([
+  ['SMTP_URL', 'smtp://127.0.0.1:25'],
+  ['MAIL_FROM', 'Countersign <countersign@example.org>'],
+])('%s alone is half of the mail settings', (name, value) => {
+  expect(() => parseEnv({ ...RIGHT, [name]: value })).toThrow('SMTP_URL and MAIL_FROM go together')
 })

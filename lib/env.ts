@@ -43,6 +43,11 @@ const schema = z
     S3_REGION: z.string().min(1).default('us-east-1'),
     S3_ACCESS_KEY_ID: z.string({ error: 'S3_ACCESS_KEY_ID is not set' }).min(1),
     S3_SECRET_ACCESS_KEY: z.string({ error: 'S3_SECRET_ACCESS_KEY is not set' }).min(1),
+    /** With temporary credentials: their token, and when they end (ISO 8601). They sign nothing beyond that. */
+    S3_SESSION_TOKEN: z.string().min(1).optional(),
+    S3_CREDENTIALS_END: z.iso
+      .datetime({ offset: true, error: 'S3_CREDENTIALS_END must be a time such as 2026-11-24T18:00:00Z' })
+      .optional(),
     /** What the store sends as `Authorization: Bearer …` with its notifications. */
     STORAGE_EVENTS_TOKEN: secret('STORAGE_EVENTS_TOKEN', 32),
     /** `off` answers every notification with 404; the reconciler alone then moves uploads on. */
@@ -53,6 +58,10 @@ const schema = z
     STORE_WAS_KILLED: onOff('STORE_WAS_KILLED').default('off'),
 
     NEXTAUTH_SECRET: secret('NEXTAUTH_SECRET', 32),
+    /** What the audit's seals are made with; NEXTAUTH_SECRET where it is not set. Kept outside the database. */
+    AUDIT_KEY: secret('AUDIT_KEY', 32).optional(),
+    /** Earlier secrets of seals, separated by commas. Only `npm run audit:verify` reads them. */
+    AUDIT_OLD_KEYS: z.string().optional(),
     /** The first administrator, made when nobody exists yet. */
     ADMIN_EMAIL: z.email('ADMIN_EMAIL is not an email address').optional(),
     ADMIN_PASSWORD: z.string().min(12, 'ADMIN_PASSWORD must have at least 12 characters').optional(),
@@ -61,12 +70,12 @@ const schema = z
     /** S3 takes at most 5 TiB an object; a single form or PUT at most 5 GiB (lib/uploads/strategy.ts). */
     MAX_UPLOAD_BYTES: whole('MAX_UPLOAD_BYTES', 1, 5 * TiB, 50 * GiB),
     /**
-     * `post`: always one form (up to 5 GiB). `auto`: files over MULTIPART_THRESHOLD in parts. `put`: as `auto`, for stores
-     * without presigned forms.
+     * `auto`: one form, and files over MULTIPART_THRESHOLD in parts. `post`: always one form (up to 5 GiB). `put`: as
+     * `auto`, for stores without presigned forms.
      */
     UPLOAD_STRATEGY: z
       .enum(['auto', 'post', 'put'], { error: 'UPLOAD_STRATEGY must be "auto", "post" or "put"' })
-      .default('post'),
+      .default('auto'),
     /** Files over this go up in parts. */
     MULTIPART_THRESHOLD: whole('MULTIPART_THRESHOLD', 5 * MiB, 5 * GiB, 64 * MiB),
     /** A clamd that every file passes before it is READY. Not set: no scan. */
@@ -78,6 +87,17 @@ const schema = z
     CLAMD_TOO_LARGE: z
       .enum(['reject', 'allow'], { error: 'CLAMD_TOO_LARGE must be "reject" or "allow"' })
       .default('reject'),
+    /** Where mail is handed over: smtp://user:password@host:587 (STARTTLS where offered), or smtps:// for TLS from the start. */
+    SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: 'SMTP_URL must be a URL such as smtp://user:password@mail.example.org:587' })
+      .optional(),
+    /** The sender of every mail: an address, or `Name <address>`. */
+    MAIL_FROM: z
+      .string()
+      .regex(/^([^<>"\r\n]{1,100} )?<?[^\s<>@"]+@[^\s<>@"]+>?$/, 'MAIL_FROM must be an address, or Name <address>')
+      .optional(),
+    /** Tests of crash safety only: the process kills itself at this point (lib/fault-point.ts). */
+    FAULT_POINT: z.string().optional(),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
     OIDC_ISSUER: url('OIDC_ISSUER').optional(),
@@ -89,6 +109,7 @@ const schema = z
   .refine((e) => !e.OIDC_ISSUER === !e.OIDC_CLIENT_ID && !e.OIDC_ISSUER === !e.OIDC_CLIENT_SECRET, {
     error: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all three or none',
   })
+  .refine((e) => !e.SMTP_URL === !e.MAIL_FROM, { error: 'SMTP_URL and MAIL_FROM go together: set both or none' })
   .transform((e) => ({ ...e, S3_PUBLIC_ENDPOINT: e.S3_PUBLIC_ENDPOINT ?? e.S3_ENDPOINT }))
 
 export type Env = z.output<typeof schema>

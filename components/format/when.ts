@@ -17,13 +17,15 @@ const MONTHS = [
   'December',
 ]
 
-/** A moment as short as it stays clear on this day: “14:02”, “Yesterday”, “19 Nov”, “19 Nov 2025”. */
+/** A moment as short as it stays clear on this day: “14:02”, “Yesterday”, “Tomorrow 09:00”, “19 Nov”, “19 Nov 2025”. */
 export function formatWhen(iso: string, { now, timeZone }: Clock): string {
   const then = parts(Date.parse(iso), timeZone)
   const today = parts(now, timeZone)
   const days = dayNumber(today) - dayNumber(then)
   if (days === 0) return `${then.hour}:${then.minute}`
   if (days === 1) return 'Yesterday'
+  // Of what is over the day is enough; what will end by then ends at an hour.
+  if (days === -1) return `Tomorrow ${then.hour}:${then.minute}`
   const date = `${then.day} ${monthOf(then).slice(0, 3)}`
   return then.year === today.year ? date : `${date} ${then.year}`
 }

@@ -1,4 +1,4 @@
-import { formatSize } from '@/components/format/size'
+import { formatSize } from '@/lib/format/size'
 import { usedPercent } from '@/components/format/used'
 import { Progress } from '@/components/ui/progress'
 

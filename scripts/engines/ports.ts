@@ -24,9 +24,17 @@ export async function freePort(taken: ReadonlySet<number> = new Set(), host = '1
   throw new Error(`No free port was found between ${FIRST} and ${LAST}.`)
 }
 
-export type EnginePorts = { postgres: number; s3: number; master: number; volume: number; filer: number }
+export type EnginePorts = {
+  postgres: number
+  s3: number
+  master: number
+  volume: number
+  filer: number
+  mail: number
+  mailPage: number
+}
 
-const NAMES = ['postgres', 's3', 'master', 'volume', 'filer'] as const
+const NAMES = ['postgres', 's3', 'master', 'volume', 'filer', 'mail', 'mailPage'] as const
 
 /** Ports for the engines; those in `remembered` are kept. */
 export async function choosePorts(remembered: Partial<EnginePorts> = {}): Promise<EnginePorts> {

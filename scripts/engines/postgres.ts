@@ -19,6 +19,11 @@ type PostgresOptions = {
 
 const DATABASE = 'countersign'
 
+/** Where the embedded PostgreSQL answers. */
+export function postgresUrl(port: number, password: string, database = DATABASE): string {
+  return `postgresql://countersign:${password}@127.0.0.1:${port}/${database}`
+}
+
 /** Starts the embedded PostgreSQL on loopback, making its data folder first when there is none. */
 export async function startPostgres(options: PostgresOptions): Promise<{ engine: Engine; databaseUrl: string }> {
   const data = join(options.dataDir, 'postgres')
@@ -40,9 +45,9 @@ export async function startPostgres(options: PostgresOptions): Promise<{ engine:
     logFile,
     stopSignal: 'SIGINT',
   })
-  const url = (database: string) => `postgresql://countersign:${options.password}@127.0.0.1:${options.port}/${database}`
+  const url = (database: string) => postgresUrl(options.port, options.password, database)
   await untilItAnswers(url('postgres'), engine, logFile)
-  return { engine, databaseUrl: url(DATABASE) }
+  return { engine, databaseUrl: postgresUrl(options.port, options.password) }
 }
 
 function initialise(dataDir: string, data: string, password: string, as: Unprivileged): void {

@@ -11,6 +11,8 @@ const OURS = new Set([
   'store',
   'store.log',
   'server.log',
+  'mail',
+  'mail.log',
   'up.lock',
 ])
 

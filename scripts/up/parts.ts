@@ -1,5 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { catcherPage, startMailCatcher } from '../engines/mail-catcher.ts'
+import type { EnginePorts } from '../engines/ports.ts'
 import { startPostgres } from '../engines/postgres.ts'
 import { REGION, startStore, type StoreOptions } from '../engines/store.ts'
 import { findWeed } from '../engines/weed.ts'
@@ -19,6 +21,8 @@ export type Parts = {
   /** The server's S3_* variables. */
   s3: Record<string, string>
   storeWasKilled: boolean
+  /** SMTP_URL and MAIL_FROM of the catcher; nothing where mail really goes out. */
+  mail: Record<string, string>
   /** What its person should know, as sentences. */
   hints: string[]
 }
@@ -36,10 +40,24 @@ export async function startParts(context: Context): Promise<Parts> {
   const ports = await enginePorts(context.dataDir, context.secrets)
   const databaseUrl = process.env.DATABASE_URL || (await database(context, ports.postgres))
   if (process.env.DATABASE_URL) await checkDatabase(databaseUrl)
-  if (usesOwnStore(process.env)) return { databaseUrl, ...(await ownStore(context, ports)) }
+  const store = await anyStore(context, ports)
+  const mail = process.env.SMTP_URL ? null : await mailCatcher(context, ports)
+  return { databaseUrl, ...store, mail: mail?.settings ?? {}, hints: [...store.hints, ...(mail?.hints ?? [])] }
+}
+
+async function anyStore(context: Context, ports: EnginePorts): Promise<Omit<Parts, 'databaseUrl' | 'mail'>> {
+  if (usesOwnStore(process.env)) return ownStore(context, ports)
   const s3 = externalStore(process.env)
   await checkStore({ ...s3, APP_URL: context.addresses.appUrl })
-  return { databaseUrl, s3, storeWasKilled: false, hints: eventHint(context) }
+  return { s3, storeWasKilled: false, hints: eventHint(context) }
+}
+
+async function mailCatcher({ dataDir, shutdown, note }: Context, ports: EnginePorts) {
+  await during('Starting the mail catcher', () => keep(() => startMailCatcher({ dataDir, ports }), shutdown, note))
+  return {
+    settings: { SMTP_URL: `smtp://127.0.0.1:${ports.mail}`, MAIL_FROM: 'Countersign <countersign@localhost>' },
+    hints: [`Mail is not sent but shown at ${catcherPage(ports.mailPage)}, because SMTP_URL is not set.`],
+  }
 }
 
 async function database({ dataDir, secrets, shutdown, note }: Context, port: number): Promise<string> {
@@ -53,7 +71,7 @@ async function database({ dataDir, secrets, shutdown, note }: Context, port: num
   return databaseUrl
 }
 
-async function ownStore(context: Context, ports: StoreOptions['ports']): Promise<Omit<Parts, 'databaseUrl'>> {
+async function ownStore(context: Context, ports: EnginePorts): Promise<Omit<Parts, 'databaseUrl' | 'mail'>> {
   const { dataDir, addresses, secrets, shutdown, note } = context
   const weed = await findWeed(step)
   const bucket = process.env.S3_BUCKET || 'documents'

@@ -43,6 +43,7 @@ export function serverSettings({ addresses, parts, secrets, admin, dev }: Source
   const env = process.env
   const settings: Record<string, string> = {
     ...parts.s3,
+    ...parts.mail,
     NODE_ENV: dev ? 'development' : 'production',
     APP_URL: addresses.appUrl,
     PORT: String(addresses.port),

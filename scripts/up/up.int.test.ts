@@ -78,6 +78,9 @@ it(
     await ready(first, 300_000)
     expect(first.output()).toMatch(/Email +admin@example\.com\n +Password +\S{16,}\n/)
     expect((await fetch(`http://localhost:${port}/api/ready`)).status).toBe(200)
+    const [, caught = ''] =
+      /Mail is not sent but shown at (\S+), because SMTP_URL is not set/.exec(first.output()) ?? []
+    expect(await (await fetch(caught)).text()).toContain('Nothing was caught yet.')
 
     const second = up()
     expect(await second.ended).toBe(1)

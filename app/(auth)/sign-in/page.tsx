@@ -6,6 +6,7 @@ import { getPrincipal } from '@/lib/auth/current'
 import { safeNext } from '@/lib/auth/next-path'
 import { oidcName } from '@/lib/auth/options'
 import { signInError } from '@/lib/auth/sign-in-errors'
+import { mailIsOn } from '@/lib/mail/settings'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -17,7 +18,12 @@ export default async function SignInPage({ searchParams }: PageProps) {
   if (await getPrincipal()) redirect(target)
   return (
     <TrustCard title="Sign in" foot="Every access to a document is checked and recorded.">
-      <SignInForm next={target} oidcName={oidcName()} error={signInError(typeof error === 'string' ? error : null)} />
+      <SignInForm
+        next={target}
+        oidcName={oidcName()}
+        mayAskForReset={mailIsOn()}
+        error={signInError(typeof error === 'string' ? error : null)}
+      />
     </TrustCard>
   )
 }

@@ -31,6 +31,9 @@ export const GET = route({}, async ({ principal, request }) => {
       }
       case 'sessions':
         return message.userId !== principal.userId || living(say)
+      case 'rights':
+        if (message.userIds.includes(principal.userId)) say('refresh')
+        return true
       case 'missed':
         if (!(await living(say))) return false
         say('refresh')
