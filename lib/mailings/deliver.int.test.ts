@@ -10,6 +10,8 @@ import { makePerson } from '../testing/people'
 import { makeReady } from '../testing/upload'
 import { openLink } from '../sharing/gate/open'
 import { look } from '../sharing/gate/look'
+import { listLinks } from '../sharing/links/list'
+import { whoCanOpen } from '../sharing/who-can-open'
 import { deliverDue } from './deliver'
 import { listSentRecipients } from './recipients'
 
@@ -55,6 +57,9 @@ test('each recipient gets a message of their own, with a link that nobody else h
     expect.objectContaining({ address: b, state: 'DOWNLOADED' }),
   ])
   expect(await db().mailingRecipient.count({ where: { mailingId, box: { not: null } } })).toBe(0)
+  // They are managed where they were sent; among ways in they are like all others.
+  expect((await listLinks(sender, documentId)).links).toEqual([])
+  expect((await whoCanOpen(sender, documentId)).ways.filter(({ kind }) => kind === 'LINK')).toHaveLength(2)
 })
 
 test('looking at the page ten times, as mail scanners do, opens nothing', async () => {

@@ -16,7 +16,10 @@ type Row = Omit<LinkRow, 'giver' | 'mayChange' | 'endsAt' | 'expiresAt' | 'lastU
   usedUp: boolean
 }
 
-/** The links of a document that were not deleted, newest first, ended ones too. @throws NOT_FOUND without the right to share */
+/**
+ * The links of a document that were not deleted, newest first, ended ones too; not those that went out by mail, one for each
+ * recipient, which the page Sent has. @throws NOT_FOUND without the right to share
+ */
 export async function listLinks(principal: Principal, documentId: string): Promise<LinkList> {
   const document = await db().document.findFirst({
     where: { AND: [{ id: documentId }, documentsWhere(principal, 'share')] },
@@ -46,6 +49,7 @@ function readRows(documentId: string): Promise<Row[]> {
     JOIN "Capability" c ON c.id = s."capabilityId"
     JOIN "User" u ON u.id = s."giverId"
     WHERE c."documentId" = ${documentId}::uuid AND c."revokedAt" IS NULL
+      AND NOT EXISTS (SELECT 1 FROM "MailingLink" m WHERE m."capabilityId" = c.id)
     ORDER BY c."createdAt" DESC, c.id DESC`
 }
 
