@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { searchGrantees } from '@/app/(workspace)/documents/sharing-actions'
 import { callAction } from '@/components/notices/call-action'
 import { Combobox } from '@/components/ui/combobox'
-import type { Grantee } from '@/lib/sharing/grants-schema'
+import type { Grantee } from '@/lib/sharing/grants/schema'
 import { granteeNote } from './grantee-words'
 
 /** Typing is faster than asking: a question for the pause after it. */

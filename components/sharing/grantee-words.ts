@@ -1,5 +1,5 @@
-import type { GrantRole } from '@/lib/sharing/grant-roles'
-import type { Grantee } from '@/lib/sharing/grants-schema'
+import type { GrantRole } from '@/lib/sharing/grants/roles'
+import type { Grantee } from '@/lib/sharing/grants/schema'
 
 export const GRANT_ROLE_WORDS = { VIEWER: 'Viewer', EDITOR: 'Editor' } as const satisfies Record<GrantRole, string>
 

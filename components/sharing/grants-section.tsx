@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { GrantsAfter } from '@/lib/sharing/grants-schema'
+import type { GrantsAfter } from '@/lib/sharing/grants/schema'
 import { revokedSentence } from '@/lib/sharing/revoke-answer'
 import { GiveForm } from './give-form'
 import { GrantLine } from './grant-line'

@@ -2,7 +2,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { GRANT_ROLES, type GrantRole } from '@/lib/sharing/grant-roles'
+import { GRANT_ROLES, type GrantRole } from '@/lib/sharing/grants/roles'
 import { dayOf } from './day'
 import { GRANT_ROLE_WORDS } from './grantee-words'
 

@@ -8,7 +8,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { panelFootStyle } from '@/components/ui/panel'
-import type { Grantee } from '@/lib/sharing/grants-schema'
+import type { Grantee } from '@/lib/sharing/grants/schema'
 import { GranteeSearch } from './grantee-search'
 
 type TransferProps = {

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 import { listGrants } from '@/app/(workspace)/documents/sharing-actions'
 import { useLive } from '@/components/live/live-provider'
 import { callAction } from '@/components/notices/call-action'
-import type { Grants } from '@/lib/sharing/grants-schema'
+import type { Grants } from '@/lib/sharing/grants/schema'
 
 /** Whom a document is given to, read when the dialog opens and again when the document changes under it. */
 export function useGrants(documentId: string) {

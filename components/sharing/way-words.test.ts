@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Way } from '@/lib/sharing/who-can-open-schema'
+import type { Way } from '@/lib/sharing/ways/who-can-open-schema'
 import { wayDormant, wayReason, wayTitle } from './way-words'
 
 const NOW = '2026-11-24T12:00:00.000Z'

@@ -1,5 +1,5 @@
 import { formatMoment, formatWhen } from '@/components/format/when'
-import type { Way, WayState } from '@/lib/sharing/who-can-open-schema'
+import type { Way, WayState } from '@/lib/sharing/ways/who-can-open-schema'
 import { peopleWord } from './grantee-words'
 
 type Clock = { now: number; timeZone: string }

@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { revokedSentence, type RevokeAnswer } from '@/lib/sharing/revoke-answer'
-import type { Way, WaysIn } from '@/lib/sharing/who-can-open-schema'
+import type { Way, WaysIn } from '@/lib/sharing/ways/who-can-open-schema'
 import { wayDormant, wayReason, wayTitle } from './way-words'
 
 const ICONS = { OWNER: UserRoundCheck, USER: UserRound, GROUP: Users, LINK: Link2, URL: KeyRound } as const

@@ -11,7 +11,7 @@ import { makeReady } from '../testing/upload'
 import { openLink } from '../sharing/gate/open'
 import { look } from '../sharing/gate/look'
 import { listLinks } from '../sharing/links/list'
-import { whoCanOpen } from '../sharing/who-can-open'
+import { whoCanOpen } from '../sharing/ways/who-can-open'
 import { deliverDue } from './deliver'
 import { listSentRecipients } from './recipients'
 

@@ -1,6 +1,6 @@
 import type { UserPrincipal } from '../auth/principal'
-import type { GrantRole } from '../sharing/grant-roles'
-import type { GranteeRef } from '../sharing/grants-schema'
+import type { GrantRole } from '../sharing/grants/roles'
+import type { GranteeRef } from '../sharing/grants/schema'
 import { makePerson } from './people'
 import { giveTo } from './sharing'
 import { makeReady } from './upload'

@@ -3,15 +3,15 @@
 import { z } from 'zod'
 import { action } from '@/lib/action'
 import { documentId } from '@/lib/documents/schema'
-import * as grantees from '@/lib/sharing/grantees'
-import * as grants from '@/lib/sharing/grants'
-import * as give from '@/lib/sharing/grants-give'
-import { changeGrantInput, giveInput, searchGranteesInput } from '@/lib/sharing/grants-schema'
+import * as grantees from '@/lib/sharing/grants/grantees'
+import * as grants from '@/lib/sharing/grants/list'
+import * as give from '@/lib/sharing/grants/give'
+import { changeGrantInput, giveInput, searchGranteesInput } from '@/lib/sharing/grants/schema'
 import { revoke } from '@/lib/sharing/revoke'
 import { revokeInput } from '@/lib/sharing/schema'
 import * as transfer from '@/lib/sharing/transfer'
 import { transferInput } from '@/lib/sharing/transfer-schema'
-import * as ways from '@/lib/sharing/who-can-open'
+import * as ways from '@/lib/sharing/ways/who-can-open'
 
 export const listGrants = action(z.object({ documentId }), (input, principal) =>
   grants.listGrants(principal, input.documentId),

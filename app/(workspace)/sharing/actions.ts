@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/action'
-import { prepareRevocation as prepare } from '@/lib/sharing/bulk-prepare'
-import { progressOf, startRevocation as start } from '@/lib/sharing/bulk-start'
-import { listWays as list } from '@/lib/sharing/ways'
-import { waySelection, waysQuery } from '@/lib/sharing/ways-schema'
+import { prepareRevocation as prepare } from '@/lib/sharing/bulk/prepare'
+import { progressOf, startRevocation as start } from '@/lib/sharing/bulk/start'
+import { listWays as list } from '@/lib/sharing/ways/list'
+import { waySelection, waysQuery } from '@/lib/sharing/ways/schema'
 
 // For members and administrators alike: the principal decides what of it is theirs.
 

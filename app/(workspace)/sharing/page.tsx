@@ -3,9 +3,9 @@ import { redirect } from 'next/navigation'
 import { toAddress } from '@/components/settings/sharing/address'
 import { SharingView } from '@/components/settings/sharing/sharing-view'
 import { requirePageUser } from '@/lib/auth/page'
-import { runningRevocations } from '@/lib/sharing/bulk-start'
-import { countWays, listWays } from '@/lib/sharing/ways'
-import { parseWays, type Params } from '@/lib/sharing/ways-address'
+import { runningRevocations } from '@/lib/sharing/bulk/start'
+import { countWays, listWays } from '@/lib/sharing/ways/list'
+import { parseWays, type Params } from '@/lib/sharing/ways/address'
 
 export const metadata: Metadata = { title: 'Sharing' }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseWays } from '@/lib/sharing/ways-address'
+import { parseWays } from '@/lib/sharing/ways/address'
 import { changed, isFiltered, toAddress, type Asked } from './address'
 
 const params = (address: string) => Object.fromEntries(new URL(address, 'http://localhost').searchParams)

@@ -1,8 +1,8 @@
-import { USUAL_ORDER } from '@/lib/sharing/way-kinds'
-import type { WayFilter, WayOrder } from '@/lib/sharing/ways-schema'
+import { USUAL_ORDER } from '@/lib/sharing/ways/kinds'
+import type { WayFilter, WayOrder } from '@/lib/sharing/ways/schema'
 
 // The filter and the order stand in the address: a page can be sent to a colleague, and Back goes back. It is read by
-// lib/sharing/ways-address.ts.
+// lib/sharing/ways/address.ts.
 
 export type Asked = { filter: WayFilter; order: WayOrder }
 

@@ -1,5 +1,5 @@
-import type { RevocationEffect } from '@/lib/sharing/bulk-schema'
-import type { PolicyEffect } from '@/lib/sharing/policy-schema'
+import type { RevocationEffect } from '@/lib/sharing/bulk/schema'
+import type { PolicyEffect } from '@/lib/sharing/policy/schema'
 
 const count = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
 

@@ -2,8 +2,8 @@
 import { X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Select } from '@/components/ui/select'
-import { WAY_KINDS } from '@/lib/sharing/way-kinds'
-import type { WayCounts, WayKind } from '@/lib/sharing/ways-schema'
+import { WAY_KINDS } from '@/lib/sharing/ways/kinds'
+import type { WayCounts, WayKind } from '@/lib/sharing/ways/schema'
 import { changed, toAddress, type Asked } from './address'
 import { Chip } from './chip'
 

@@ -7,7 +7,7 @@ import { callAction } from '@/components/notices/call-action'
 import { useAction } from '@/components/notices/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
-import type { PolicyEffect } from '@/lib/sharing/policy-schema'
+import type { PolicyEffect } from '@/lib/sharing/policy/schema'
 import { policyDone, policySentences } from './effect-words'
 
 /** Stops every link of the organisation at once, or lets them open again; asks first, with what that means. */

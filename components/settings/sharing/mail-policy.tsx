@@ -10,7 +10,7 @@ import { formText } from '@/components/ui/form-text'
 import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import type { MailPolicy, MailPolicyInput } from '@/lib/mailings/policy-schema'
-import type { PolicyChanged, PolicyEffect } from '@/lib/sharing/policy-schema'
+import type { PolicyChanged, PolicyEffect } from '@/lib/sharing/policy/schema'
 import { policyDone, policySentences } from './effect-words'
 import { WholeInput } from './whole-input'
 

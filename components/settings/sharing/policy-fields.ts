@@ -1,5 +1,5 @@
 import { formText } from '@/components/ui/form-text'
-import type { PolicyInput } from '@/lib/sharing/policy-schema'
+import type { PolicyInput } from '@/lib/sharing/policy/schema'
 
 /** What the form says. Whether that can be a policy is judged by the server, whose sentences name the field. */
 export function policyOf(form: FormData): PolicyInput {

@@ -6,7 +6,7 @@ import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import { fieldStyle } from '@/components/ui/input'
 import { cn } from '@/components/ui/cn'
-import type { Policy, PolicyInput } from '@/lib/sharing/policy-schema'
+import type { Policy, PolicyInput } from '@/lib/sharing/policy/schema'
 import { policyOf } from './policy-fields'
 import { WholeInput } from './whole-input'
 

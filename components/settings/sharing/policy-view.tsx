@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { previewSharingPolicy, saveSharingPolicy } from '@/app/(workspace)/settings/sharing/actions'
 import { useAction } from '@/components/notices/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
-import type { Policy, PolicyChanged, PolicyEffect, PolicyInput } from '@/lib/sharing/policy-schema'
+import type { Policy, PolicyChanged, PolicyEffect, PolicyInput } from '@/lib/sharing/policy/schema'
 import { policyDone, policySentences } from './effect-words'
 import { PolicyForm } from './policy-form'
 

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { revocationProgress } from '@/app/(workspace)/sharing/actions'
 import { callAction } from '@/components/notices/call-action'
 import { Progress } from '@/components/ui/progress'
-import type { RevocationProgress } from '@/lib/sharing/bulk-schema'
+import type { RevocationProgress } from '@/lib/sharing/bulk/schema'
 
 const ASK_MS = 1000
 

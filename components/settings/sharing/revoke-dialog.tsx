@@ -2,7 +2,7 @@
 import { startRevocation } from '@/app/(workspace)/sharing/actions'
 import { useAction } from '@/components/notices/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
-import type { PreparedRevocation, RevocationProgress } from '@/lib/sharing/bulk-schema'
+import type { PreparedRevocation, RevocationProgress } from '@/lib/sharing/bulk/schema'
 import { effectSentences } from './effect-words'
 
 type Props = {

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { listWays } from '@/app/(workspace)/sharing/actions'
 import { callAction, type Outcome } from '@/components/notices/call-action'
-import type { WayPage, WayRow } from '@/lib/sharing/ways-schema'
+import type { WayPage, WayRow } from '@/lib/sharing/ways/schema'
 import type { Asked } from './address'
 
 /** What is ticked: rows, or everything that the filter matches. */

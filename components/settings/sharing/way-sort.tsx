@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { cn } from '@/components/ui/cn'
 import { Select } from '@/components/ui/select'
 import { TableHeader } from '@/components/ui/table'
-import type { WayOrder, WaySort } from '@/lib/sharing/ways-schema'
+import type { WayOrder, WaySort } from '@/lib/sharing/ways/schema'
 import { toAddress, type Asked } from './address'
 
 const ORDERS = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { WayRow, WayTo } from '@/lib/sharing/ways-schema'
+import type { WayRow, WayTo } from '@/lib/sharing/ways/schema'
 import { livingWords, whoOf } from './way-words'
 
 const link = (recipients: string[], more: Partial<Extract<WayTo, { kind: 'LINK' }>> = {}): WayTo => ({

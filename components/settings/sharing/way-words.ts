@@ -1,4 +1,4 @@
-import type { WayKind, WayRow, WayState } from '@/lib/sharing/ways-schema'
+import type { WayKind, WayRow, WayState } from '@/lib/sharing/ways/schema'
 
 export const KIND_WORDS: Record<WayKind, string> = { USER: 'Person', GROUP: 'Group', LINK: 'Link', URL: 'URL' }
 

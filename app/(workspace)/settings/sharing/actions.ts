@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 import { adminAction } from '@/lib/action'
-import { previewFreeze, previewPolicy, savePolicy, setFrozen } from '@/lib/sharing/policy'
-import { policyInput } from '@/lib/sharing/policy-schema'
+import { previewFreeze, previewPolicy, savePolicy, setFrozen } from '@/lib/sharing/policy/policy'
+import { policyInput } from '@/lib/sharing/policy/schema'
 
 const freezing = z.object({ frozen: z.boolean() })
 

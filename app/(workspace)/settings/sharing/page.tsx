@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { toAddress } from '@/components/settings/sharing/address'
 import { SharingView } from '@/components/settings/sharing/sharing-view'
 import { requirePageAdmin } from '@/lib/auth/page'
-import { runningRevocations } from '@/lib/sharing/bulk-start'
-import { readPolicy } from '@/lib/sharing/policy'
-import { countWays, listWays } from '@/lib/sharing/ways'
-import { parseWays, type Params } from '@/lib/sharing/ways-address'
+import { runningRevocations } from '@/lib/sharing/bulk/start'
+import { readPolicy } from '@/lib/sharing/policy/policy'
+import { countWays, listWays } from '@/lib/sharing/ways/list'
+import { parseWays, type Params } from '@/lib/sharing/ways/address'
 
 export const metadata: Metadata = { title: 'Sharing' }
 

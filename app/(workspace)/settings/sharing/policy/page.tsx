@@ -6,7 +6,7 @@ import { requirePageAdmin } from '@/lib/auth/page'
 import { readMailPolicy } from '@/lib/mailings/policy'
 import { readOrganisation } from '@/lib/organisation/name'
 import { MAX_ORGANISATION_NAME } from '@/lib/organisation/schema'
-import { readPolicy } from '@/lib/sharing/policy'
+import { readPolicy } from '@/lib/sharing/policy/policy'
 
 export const metadata: Metadata = { title: 'Sharing policy' }
 

@@ -1,6 +1,6 @@
 import 'server-only'
-import { Prisma } from '../generated/prisma/client'
-import type { WayFilter, WayKind } from './ways-schema'
+import { Prisma } from '../../generated/prisma/client'
+import type { WayFilter, WayKind } from './schema'
 
 // The branches of the view WayIn, without the state. A union can be sorted only as a whole, and the state asks the
 // permission rule for each link; one by one, a page of a hundred thousand is read from an index. That they show what the

@@ -1,9 +1,9 @@
 import 'server-only'
-import type { Principal } from '../auth/principal'
-import { db } from '../db'
-import { peopleIn } from '../groups/people'
-import type { Grants } from './grants-schema'
-import { sharerOf } from './sharer'
+import type { Principal } from '../../auth/principal'
+import { db } from '../../db'
+import { peopleIn } from '../../groups/people'
+import type { Grants } from './schema'
+import { sharerOf } from '../sharer'
 
 /** Whom a document was given to, people and groups, as it stands now. @throws NOT_FOUND unless the principal may share it */
 export async function listGrants(principal: Principal, documentId: string): Promise<Grants> {

@@ -1,23 +1,15 @@
 import 'server-only'
-import { record } from '../audit/record'
-import type { Principal } from '../auth/principal'
-import { db, type Db } from '../db'
-import { lockDocument } from '../documents/access'
-import { enforce } from '../documents/enforce'
-import { AppError } from '../errors'
-import { notifyDocuments } from '../live/notify'
-import { listGrants } from './grants'
-import type { ChangeGrant, Give, GranteeRef, GrantsAfter, Terms } from './grants-schema'
-import {
-  assertMayChange,
-  assertMayGive,
-  lockGrant,
-  lockStanding,
-  narrows,
-  termsForAudit,
-  type Standing,
-} from './grants-terms'
-import { sharerOf, type Sharer } from './sharer'
+import { record } from '../../audit/record'
+import type { Principal } from '../../auth/principal'
+import { db, type Db } from '../../db'
+import { lockDocument } from '../../documents/access'
+import { enforce } from '../../documents/enforce'
+import { AppError } from '../../errors'
+import { notifyDocuments } from '../../live/notify'
+import { listGrants } from './list'
+import type { ChangeGrant, Give, GranteeRef, GrantsAfter, Terms } from './schema'
+import { assertMayChange, assertMayGive, lockGrant, lockStanding, narrows, termsForAudit, type Standing } from './terms'
+import { sharerOf, type Sharer } from '../sharer'
 
 /**
  * Gives a document to a person or a group. Each has one grant in a document: giving again changes it, and brings one that

@@ -1,7 +1,7 @@
 import 'server-only'
-import { db } from '../db'
-import type { Prisma } from '../generated/prisma/client'
-import type { WayRow, WayState, WayTo } from './ways-schema'
+import { db } from '../../db'
+import type { Prisma } from '../../generated/prisma/client'
+import type { WayRow, WayState, WayTo } from './schema'
 
 const RECIPIENTS_SHOWN = 3
 

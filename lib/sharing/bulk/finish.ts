@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '../db'
+import { db } from '../../db'
 
 /** What was taken away is counted in the rows themselves, so that it is right whatever was killed on the way. */
 export async function finishRevocation(id: string): Promise<void> {

@@ -1,12 +1,12 @@
 import 'server-only'
-import type { UserPrincipal } from '../auth/principal'
-import { db } from '../db'
-import { AppError } from '../errors'
-import { Prisma } from '../generated/prisma/client'
-import { effectOf } from './bulk-effect'
-import type { PreparedRevocation } from './bulk-schema'
-import { wayFilter, type WaySelection } from './ways-schema'
-import { waysWhere } from './ways-where'
+import type { UserPrincipal } from '../../auth/principal'
+import { db } from '../../db'
+import { AppError } from '../../errors'
+import { Prisma } from '../../generated/prisma/client'
+import { effectOf } from './effect'
+import type { PreparedRevocation } from './schema'
+import { wayFilter, type WaySelection } from '../ways/schema'
+import { waysWhere } from '../ways/where'
 
 const FEW = 500
 

@@ -1,10 +1,10 @@
 import 'server-only'
-import { record } from '../audit/record'
-import type { Principal } from '../auth/principal'
-import { db, type Db } from '../db'
-import { env } from '../env'
-import { changing, type Change } from './policy-change'
-import type { Policy, PolicyChanged, PolicyEffect, PolicyInput } from './policy-schema'
+import { record } from '../../audit/record'
+import type { Principal } from '../../auth/principal'
+import { db, type Db } from '../../db'
+import { env } from '../../env'
+import { changing, type Change } from './change'
+import type { Policy, PolicyChanged, PolicyEffect, PolicyInput } from './schema'
 
 const select = {
   linksAllowed: true,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { wayRef, type WayRef } from './schema'
-import { USUAL_ORDER, WAY_KINDS, WAY_SORTS } from './way-kinds'
+import { wayRef, type WayRef } from '../schema'
+import { USUAL_ORDER, WAY_KINDS, WAY_SORTS } from './kinds'
 
 // What the sharing pages and the server say to each other about ways in.
 

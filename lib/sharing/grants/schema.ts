@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { documentId } from '../documents/schema'
-import { GRANT_ROLES, type GrantRole } from './grant-roles'
+import { documentId } from '../../documents/schema'
+import { GRANT_ROLES, type GrantRole } from './roles'
 
 // Client-safe: what the share dialog and the server say to each other about grants.
 

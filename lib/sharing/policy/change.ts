@@ -1,9 +1,9 @@
 import 'server-only'
-import type { UserPrincipal } from '../auth/principal'
-import { db, type Db } from '../db'
-import { enforce } from '../documents/enforce'
-import { administer } from '../members/administer'
-import type { PolicyChanged, PolicyEffect } from './policy-schema'
+import type { UserPrincipal } from '../../auth/principal'
+import { db, type Db } from '../../db'
+import { enforce } from '../../documents/enforce'
+import { administer } from '../../members/administer'
+import type { PolicyChanged, PolicyEffect } from './schema'
 
 /** Changes the row SharingPolicy, which is locked by then. */
 export type Change = (tx: Db) => Promise<void>

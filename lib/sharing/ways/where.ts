@@ -1,10 +1,10 @@
 import 'server-only'
-import type { Principal } from '../auth/principal'
-import { Prisma } from '../generated/prisma/client'
-import type { WayFilter } from './ways-schema'
+import type { Principal } from '../../auth/principal'
+import { Prisma } from '../../generated/prisma/client'
+import type { WayFilter } from './schema'
 
 /**
- * The conditions on ways in (as `w`: the view WayIn or a source of lib/sharing/ways-source.ts) for what a principal may
+ * The conditions on ways in (as `w`: the view WayIn or a source of lib/sharing/ways/source.ts) for what a principal may
  * see and revoke: an administrator all of them, a member those into their own documents and those that they gave. It is
  * the rule of revoke(), as a filter. The state is asked apart: only the view knows it.
  */

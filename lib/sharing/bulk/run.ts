@@ -1,12 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
-import type { UserPrincipal } from '../auth/principal'
-import { db } from '../db'
-import { AppError } from '../errors'
-import { finishRevocation } from './bulk-finish'
-import { revoke } from './revoke'
-import { NOTHING_REVOKED, type RevokeAnswer } from './revoke-answer'
-import { wayRef, type WayRef } from './schema'
+import type { UserPrincipal } from '../../auth/principal'
+import { db } from '../../db'
+import { AppError } from '../../errors'
+import { finishRevocation } from './finish'
+import { revoke } from '../revoke'
+import { NOTHING_REVOKED, type RevokeAnswer } from '../revoke-answer'
+import { wayRef, type WayRef } from '../schema'
 
 /** How long a revocation is held without a sign of life. One whose process was killed goes on after this. */
 const LEASE_SECONDS = 30

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Db } from '../db'
-import type { RevocationEffect } from './bulk-schema'
+import type { Db } from '../../db'
+import type { RevocationEffect } from './schema'
 
 const NAMES_SHOWN = 5
 

@@ -1,11 +1,11 @@
 import 'server-only'
-import type { Principal } from '../auth/principal'
-import { db } from '../db'
-import { AppError } from '../errors'
-import { enqueue } from '../jobs/boss'
-import { workOff } from './bulk-run'
-import { REVOKE_MANY } from './bulk-jobs'
-import type { RevocationProgress } from './bulk-schema'
+import type { Principal } from '../../auth/principal'
+import { db } from '../../db'
+import { AppError } from '../../errors'
+import { enqueue } from '../../jobs/boss'
+import { workOff } from './run'
+import { REVOKE_MANY } from './jobs'
+import type { RevocationProgress } from './schema'
 
 /** So many are revoked while the person waits; more are a job's. */
 const WHILE_WAITING = 100

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { db } from '../db'
-import { deleteDocument } from '../documents/delete'
-import { mint, mintLink } from '../documents/mint'
-import { cast, PLAIN_TERMS as PLAIN, toPerson } from '../testing/cast'
-import { makeLink } from '../testing/sharing'
-import { listGrants } from './grants'
-import { changeGrant, giveGrant } from './grants-give'
-import { revoke } from './revoke'
+import { db } from '../../db'
+import { deleteDocument } from '../../documents/delete'
+import { mint, mintLink } from '../../documents/mint'
+import { cast, PLAIN_TERMS as PLAIN, toPerson } from '../../testing/cast'
+import { makeLink } from '../../testing/sharing'
+import { listGrants } from './list'
+import { changeGrant, giveGrant } from './give'
+import { revoke } from '../revoke'
 
 const status = async (url: string) => (await fetch(url)).status
 

@@ -1,4 +1,4 @@
-import { wayFilter, wayOrder, type WayFilter, type WayOrder } from './ways-schema'
+import { wayFilter, wayOrder, type WayFilter, type WayOrder } from './schema'
 
 export type Params = Record<string, string | string[] | undefined>
 

@@ -1,9 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
-import { db } from '../db'
-import type { Queue } from '../jobs/boss'
-import { log } from '../log'
-import { workOff } from './bulk-run'
+import { db } from '../../db'
+import type { Queue } from '../../jobs/boss'
+import { log } from '../../log'
+import { workOff } from './run'
 
 const DAY_SECONDS = 24 * 3600
 

@@ -1,14 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Principal } from '../auth/principal'
-import { db } from '../db'
-import { AppError } from '../errors'
-import { Prisma } from '../generated/prisma/client'
-import { wayRows } from './way-rows'
-import { WAY_KINDS } from './way-kinds'
-import type { WayCounts, WayFilter, WayKind, WayOrder, WayPage, WaysQuery, WaySort } from './ways-schema'
-import { source } from './ways-source'
-import { waysWhere } from './ways-where'
+import type { Principal } from '../../auth/principal'
+import { db } from '../../db'
+import { AppError } from '../../errors'
+import { Prisma } from '../../generated/prisma/client'
+import { wayRows } from './rows'
+import { WAY_KINDS } from './kinds'
+import type { WayCounts, WayFilter, WayKind, WayOrder, WayPage, WaysQuery, WaySort } from './schema'
+import { source } from './source'
+import { waysWhere } from './where'
 
 const ROWS_A_PAGE = 50
 

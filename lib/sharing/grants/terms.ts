@@ -1,9 +1,9 @@
 import 'server-only'
-import type { Db } from '../db'
-import { AppError } from '../errors'
-import type { GrantRole } from './grant-roles'
-import type { GranteeRef, Terms } from './grants-schema'
-import type { Sharer } from './sharer'
+import type { Db } from '../../db'
+import { AppError } from '../../errors'
+import type { GrantRole } from './roles'
+import type { GranteeRef, Terms } from './schema'
+import type { Sharer } from '../sharer'
 
 /** A grant that was not revoked, locked; it may have run out. */
 export type Standing = {

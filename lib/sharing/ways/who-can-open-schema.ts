@@ -1,4 +1,4 @@
-import type { AccessRole } from '../generated/prisma/enums'
+import type { AccessRole } from '../../generated/prisma/enums'
 
 // Client-safe: what “Who can open this?” shows. A way in is a row of the view WayIn and nothing else.
 

@@ -1,8 +1,8 @@
 import 'server-only'
-import type { Principal } from '../auth/principal'
-import { db } from '../db'
-import { MOST_GRANTEES, type Grantee } from './grants-schema'
-import { overseerOf } from './sharer'
+import type { Principal } from '../../auth/principal'
+import { db } from '../../db'
+import { MOST_GRANTEES, type Grantee } from './schema'
+import { overseerOf } from '../sharer'
 
 /**
  * People and groups of the organisation whose name or address holds the query, those that begin with it first. Never the

@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
-import { db } from '../db'
-import { mint, mintLink } from '../documents/mint'
-import { makePerson } from '../testing/people'
-import { giveTo, makeLink } from '../testing/sharing'
-import { makeReady } from '../testing/upload'
+import { db } from '../../db'
+import { mint, mintLink } from '../../documents/mint'
+import { makePerson } from '../../testing/people'
+import { giveTo, makeLink } from '../../testing/sharing'
+import { makeReady } from '../../testing/upload'
 import { previewFreeze, previewPolicy, readPolicy, savePolicy, setFrozen } from './policy'
-import { policyInput, type PolicyInput } from './policy-schema'
+import { policyInput, type PolicyInput } from './schema'
 
 const OPEN: PolicyInput = {
   linksAllowed: true,

@@ -1,9 +1,9 @@
 import 'server-only'
-import type { Principal } from '../auth/principal'
-import { db } from '../db'
-import type { Prisma } from '../generated/prisma/client'
-import { peopleIn } from '../groups/people'
-import { overseerOf } from './sharer'
+import type { Principal } from '../../auth/principal'
+import { db } from '../../db'
+import type { Prisma } from '../../generated/prisma/client'
+import { peopleIn } from '../../groups/people'
+import { overseerOf } from '../sharer'
 import type { Way, WayKind, WaysIn, WayState } from './who-can-open-schema'
 
 const WAY = {

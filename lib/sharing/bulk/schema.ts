@@ -1,4 +1,4 @@
-import type { RevokeAnswer } from './revoke-answer'
+import type { RevokeAnswer } from '../revoke-answer'
 
 // Client-safe: a revocation of many ways in, before, while and after it runs.
 
