@@ -1,27 +1,32 @@
-import { readFileSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../scripts/root.ts'
 import { setting } from './settings.ts'
 
-/** Every way into the app that a file of it makes, as `GET /documents` or `POST /api/v1/uploads/[id]/sign`. */
-export async function routes(): Promise<string[]> {
-  const app = join(root, 'app')
-  const files = await readdir(app, { recursive: true })
-  const found = await Promise.all(
-    files.map(async (file) => {
-      const name = /(?:^|\/)(route|page|default)\.[jt]sx?$/.exec(file)?.[1]
-      if (!name) return []
-      const path = `/${file}`.replace(/\/[^/]+$/, '').replace(/\/\([^)]+\)/g, '') || '/'
-      if (name !== 'route') return [`GET ${path}`]
-      return methodsOf(await readFile(join(app, file), 'utf8')).map((method) => `${method} ${path}`)
-    }),
-  )
+/** Next's pages for what was not found and for what broke: they answer under any address and have none of their own. */
+const NO_ADDRESS = ['/_not-found/page', '/_global-error/page']
+
+/**
+ * Every way into the build under test, as `GET /documents` or `POST /api/v1/uploads/[id]/sign`: pages and routes by the
+ * build's own manifest, the methods of a route by its file. Files of `app` that are served as they are have no such file.
+ */
+export function routes(): string[] {
+  const manifest = join(root, setting('NEXT_DIST_DIR'), 'server/app-paths-manifest.json')
+  const entries = Object.keys(JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string>)
+  const found = entries
+    .filter((entry) => !NO_ADDRESS.includes(entry))
+    .map((entry) => {
+      const path = entry.replace(/\/[^/]+$/, '').replace(/\/\([^)]+\)/g, '') || '/'
+      return methodsOf(entry).map((method) => `${method} ${path}`)
+    })
   return found.flat().toSorted()
 }
 
-function methodsOf(source: string): string[] {
-  const exported = source.match(/^export (?:(?:async )?function|const|let) \w+|^export \{[^}]+\}/gm) ?? []
+function methodsOf(entry: string): string[] {
+  const file = join(root, 'app', `${entry}.ts`)
+  if (!entry.endsWith('/route') || !existsSync(file)) return ['GET']
+  const exported =
+    readFileSync(file, 'utf8').match(/^export (?:(?:async )?function|const|let) \w+|^export \{[^}]+\}/gm) ?? []
   return [...new Set(exported.join(' ').match(/\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g))]
 }
 

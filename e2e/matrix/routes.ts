@@ -8,6 +8,8 @@ const upload = (end: string) => (it: Things) => `/api/v1/uploads/${it.uploadId}$
 /** Every route of the app. One that is missing here fails the test. */
 export const ROUTES: Record<string, Ask> = {
   'GET /': { answers: all(307) },
+  'GET /favicon.ico': { answers: all(200) },
+  'GET /icon.svg': { answers: all(200) },
   'GET /account': { answers: page(200) },
   'GET /documents': { answers: page(200) },
   'GET /sent': { answers: page(200) },
