@@ -4,7 +4,7 @@ import { root } from '../scripts/root.ts'
 import { setting } from './settings.ts'
 
 /** Next's pages for what was not found and for what broke: they answer under any address and have none of their own. */
-const NO_ADDRESS = ['/_not-found/page', '/_global-error/page']
+const NO_ADDRESS = new Set(['/_not-found/page', '/_global-error/page'])
 
 /**
  * Every way into the build under test, as `GET /documents` or `POST /api/v1/uploads/[id]/sign`: pages and routes by the
@@ -14,7 +14,7 @@ export function routes(): string[] {
   const manifest = join(root, setting('NEXT_DIST_DIR'), 'server/app-paths-manifest.json')
   const entries = Object.keys(JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string>)
   const found = entries
-    .filter((entry) => !NO_ADDRESS.includes(entry))
+    .filter((entry) => !NO_ADDRESS.has(entry))
     .map((entry) => {
       const path = entry.replace(/\/[^/]+$/, '').replace(/\/\([^)]+\)/g, '') || '/'
       return methodsOf(entry).map((method) => `${method} ${path}`)

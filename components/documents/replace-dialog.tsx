@@ -30,7 +30,10 @@ export function ReplaceDialog({ row: { id, name }, onClose }: Props) {
           The name stays, and so does everything that was shared: people and links get the new file as soon as it was
           checked, and the present one until then.
         </p>
-        <p>Download URLs that were handed out for the present file stop working at that moment.</p>
+        <p>
+          Download URLs that were handed out for the present file stop working at that moment. Who got the URL of the
+          store itself by mail keeps the present file until that URL ends or is revoked under Sent.
+        </p>
       </div>
       <div className={panelFootStyle}>
         <Button onClick={onClose}>Cancel</Button>

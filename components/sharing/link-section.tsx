@@ -55,7 +55,9 @@ export function LinkSection({ documentId }: { documentId: string }) {
       {error ? <Notice tone="red">{error}</Notice> : null}
       {said ? <Notice tone="seal">{said}</Notice> : null}
       {links.length === 0 ? (
-        <p className="text-s text-ink-3">There are no links to it. Those that went out by mail are under Sent.</p>
+        <p className="text-s text-ink-3">
+          There are no links to it. “Who can open this?” also has those that went out by mail.
+        </p>
       ) : (
         <ul aria-label="Links">
           {links.map((link) => (

@@ -99,7 +99,7 @@ async function deadUrls(which: { documentIds: readonly string[] } | 'all'): Prom
 
 async function kill({ documentId, objectId, served }: Dead): Promise<'done' | 'busy' | 'later'> {
   try {
-    if (served) return (await rekey(documentId)) === 'moved' ? 'done' : 'busy'
+    if (served) return (await rekey(documentId, objectId)) === 'moved' ? 'done' : 'busy'
     // An object that nothing points to any more needs no new key.
     await db().$transaction(async (tx) => {
       await doom(tx, { id: objectId, servedBy: null })

@@ -93,6 +93,16 @@ test('a process that died in the middle delays nobody for longer than its lease,
   expect(await status((await mint(owner, documentId)).url)).toBe(200)
 })
 
+test('an object that is not served any more is no reason to move the one that is', async () => {
+  const owner = await makePerson()
+  const { documentId } = await makeReady(owner)
+  const { objectId: before } = await documentOf(documentId)
+  expect(await rekey(documentId, before)).toBe('moved')
+  const { objectId: after } = await documentOf(documentId)
+  expect(await rekey(documentId, before)).toBe('gone')
+  expect((await documentOf(documentId)).objectId).toBe(after)
+})
+
 test('a source that is not what was seen is not copied', async () => {
   const owner = await makePerson()
   const { documentId } = await makeReady(owner)

@@ -31,10 +31,11 @@ type Move = { documentId: string; from: ObjectHead & { id: string; key: string }
  * Moves a document's object to a new key and deletes the old one, so that every URL that was signed for the old key is
  * dead. Downloads asked for meanwhile wait and get the new key. Killed anywhere, it leaves the document served: from the
  * old key until the swap's commit, from the new one after it, and what is left over is a row that the sweeper knows.
+ * With an object's id it moves that one alone, and answers `gone` where another is served by now.
  * @throws STORE_DOWN, or what the database throws; the document is then served as before
  */
-export async function rekey(documentId: string): Promise<Rekeyed> {
-  const move = await begin(documentId)
+export async function rekey(documentId: string, objectId: string | null = null): Promise<Rekeyed> {
+  const move = await begin(documentId, objectId)
   if (typeof move === 'string') return move
   await faultPoint('rekey.begun')
   const heartbeat = setInterval(() => void extend(move).catch(() => undefined), HEARTBEAT_MS)
@@ -59,14 +60,14 @@ export async function rekey(documentId: string): Promise<Rekeyed> {
 }
 
 /** Claims the document and records the new key, before its first byte. Waits for mints that are about to commit. */
-async function begin(documentId: string): Promise<Move | 'busy' | 'gone'> {
+async function begin(documentId: string, objectId: string | null): Promise<Move | 'busy' | 'gone'> {
   return db().$transaction(async (tx) => {
     await lockDocument(tx, documentId)
     const [from] = await tx.$queryRaw<{ id: string; key: string; size: bigint; etag: string; busy: boolean }[]>`
       SELECT o.id, o.key, o.size, o.etag, coalesce(d."rekeyingUntil" > clock_timestamp(), false) AS busy
       FROM "Document" d JOIN "StoredObject" o ON o.id = d."objectId" AND o.state = 'LIVE'
       WHERE d.id = ${documentId}::uuid AND d.status = 'READY'`
-    if (!from) return 'gone'
+    if (!from || (objectId && from.id !== objectId)) return 'gone'
     if (from.busy) return 'busy'
     await tx.$executeRaw`
       UPDATE "Document" SET "rekeyingUntil" = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
