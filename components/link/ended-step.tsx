@@ -40,7 +40,7 @@ export function EndedStep({ at, error, endedAt, sender, asked, timeZone }: Ended
     >
       {error ? <Notice tone="red">{error}</Notice> : null}
       {asked ? (
-        <Notice tone="seal">You asked. Either this same address opens again, or you get a new message.</Notice>
+        <Notice tone="seal">You asked. The sender decides whether to open it again.</Notice>
       ) : (
         <StepForm action={`${at}/ask`} button={button} />
       )}

@@ -56,6 +56,7 @@ test('a line says what happened and what is next', () => {
   }
   expect(recipientFacts(opened, CLOCK)).toBe('Sent 14:02 · opened 14:10 · downloaded 14:11 · ends tomorrow 14:02')
   expect(recipientFacts({ ...RECIPIENT, state: 'REVOKED' }, CLOCK)).toBe('Sent 14:02')
+  expect(recipientFacts({ ...RECIPIENT, state: 'STOPPED' }, CLOCK)).toBe('Sent 14:02 · opens nothing now')
   const ended = {
     ...RECIPIENT,
     state: 'EXPIRED' as const,

@@ -63,7 +63,8 @@ export function recipientFacts(recipient: SentRecipient, clock: Clock): string {
     sentAt ? `Sent ${at(sentAt)}` : 'Not sent',
     openedAt && `opened ${at(openedAt)}`,
     downloadedAt && `downloaded ${at(downloadedAt)}`,
-    state !== 'REVOKED' && state !== 'CANCELLED' && end,
+    state === 'STOPPED' && 'opens nothing now',
+    state !== 'REVOKED' && state !== 'CANCELLED' && state !== 'STOPPED' && end,
     askedAt && `asked for it again ${at(askedAt)}`,
   ]
   return facts.filter((fact) => typeof fact === 'string').join(' · ')

@@ -37,11 +37,11 @@ export async function issueLink(tx: Db, kind: OneTimeLinkKind, userId: string, i
 
 /**
  * The same for a person who asked for it, and gets it by mail. The id is the request's: null when it was issued before.
- * Unlike an administrator's it does not end with anybody's right to issue it.
+ * Unlike an administrator's it does not end with anybody's right to issue it, and it ends none: anybody can ask for one,
+ * and would end what the person has at hand. Redeeming one ends all.
  */
 export async function issueOwnReset(tx: Db, userId: string, id: string): Promise<string | null> {
   if (await tx.oneTimeLink.findUnique({ where: { id }, select: { id: true } })) return null
-  await endLinks(tx, userId)
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(Date.now() + RESET_SECONDS * 1000)
   await tx.oneTimeLink.create({ data: { id, kind: 'RESET', userId, tokenHash: hashOf(token), expiresAt } })

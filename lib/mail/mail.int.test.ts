@@ -6,8 +6,9 @@ import { db } from '../db'
 import { startJobs } from '../jobs/boss'
 import { Mailbox } from '../testing/mailbox'
 import { mailWorker, queueMail } from './queue'
+import { isRefusal } from './refusal'
 import { openBox, sealBox } from './sealed-box'
-import { isPermanent, sendMail } from './send'
+import { sendMail } from './send'
 
 const mailbox = new Mailbox()
 let jobs: { stop: () => Promise<void> }
@@ -15,6 +16,8 @@ let port: number
 beforeAll(async () => {
   port = await freePort()
   await mailbox.start(port)
+  // Used where a server offers a sign-in, which the mailbox does not.
+  process.env['SMTP_URL'] = `smtp://somebody:secret@127.0.0.1:${port}`
   jobs = await startJobs([], [mailWorker])
 })
 afterAll(async () => {
@@ -30,17 +33,23 @@ const freshMail = () => ({
   html: '<p>Your code is 123456.</p>',
 })
 
+type Manners = { greeting?: string; ehlo?: string }
+
 /** A mail server that says one thing to every sender. */
-async function serverSaying(answer: string, use: () => Promise<void>): Promise<void> {
+async function serverSaying(
+  answer: string,
+  use: () => Promise<void>,
+  { greeting = '220 here', ehlo = '250 here' }: Manners = {},
+): Promise<void> {
   await mailbox.stop()
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => undefined)
-    socket.write('220 here\r\n')
+    socket.write(`${greeting}\r\n`)
     socket.on(
       'data',
-      (bytes) => void socket.write(/^(EHLO|HELO)/.test(String(bytes)) ? '250 here\r\n' : `${answer}\r\n`),
+      (bytes) => void socket.write(/^(EHLO|HELO)/.test(String(bytes)) ? `${ehlo}\r\n` : `${answer}\r\n`),
     )
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
@@ -68,7 +77,7 @@ test('a message that is queued in a transaction is sent when it commits, and not
 })
 
 describe('a mail server that does not take it', () => {
-  test('for now (421): it is sent when the server is back, once', async () => {
+  test('for now (421): it is sent when the server is back, once', { timeout: 90_000 }, async () => {
     const mail = freshMail()
     await serverSaying('421 come again', async () => {
       await db().$transaction((tx) => queueMail(tx, mail))
@@ -84,9 +93,23 @@ describe('a mail server that does not take it', () => {
     const mail = freshMail()
     await serverSaying('550 no such person', async () => {
       const error: unknown = await sendMail(mail).catch((reason: unknown) => reason)
-      expect(isPermanent(error)).toBe(true)
+      expect(isRefusal(error)).toBe(true)
       await expect(mailWorker.run({ box: sealBox(mail) })).resolves.toBeUndefined()
     })
+  })
+
+  const ours: { what: string; code: string; answer: string; manners: Manners }[] = [
+    { what: 'our sign-in (535)', code: 'EAUTH', answer: '535 who?', manners: { ehlo: '250 AUTH PLAIN' } },
+    { what: 'us at the door (554)', code: 'EPROTOCOL', answer: '554 no', manners: { greeting: '554 no' } },
+    { what: 'what is not signed in (530)', code: 'EENVELOPE', answer: '530 sign in first', manners: {} },
+  ]
+  test.each(ours)('because it refuses $what: it is kept and tried again', async ({ code, answer, manners }) => {
+    const use = () =>
+      expect(mailWorker.run({ box: sealBox(freshMail()) })).rejects.toMatchObject({
+        code,
+        responseCode: Number(answer.slice(0, 3)),
+      })
+    await serverSaying(answer, use, manners)
   })
 })
 

@@ -4,8 +4,9 @@ import type { Db } from '../db'
 import { enqueue, type Queue } from '../jobs/boss'
 import { log } from '../log'
 import { message, type Message } from './message'
+import { isRefusal, loggedOf } from './refusal'
 import { openBox, sealBox } from './sealed-box'
-import { isPermanent, sendMail } from './send'
+import { sendMail } from './send'
 
 /** 5, 10, 20 … 320 s apart: a mail server that is restarted or asks for patience (greylisting, RFC 6647) has ten minutes. */
 const QUEUE: Queue = {
@@ -28,8 +29,9 @@ export async function sendQueued(data: unknown): Promise<void> {
   try {
     await sendMail(mail)
   } catch (error) {
-    if (!isPermanent(error)) throw error
-    log().warn({ err: error, mail: mail.id }, 'a message was refused for good')
+    // The queue keeps what is thrown in its table.
+    if (!isRefusal(error)) throw Object.assign(new Error('A message was not taken.'), loggedOf(error))
+    log().warn({ ...loggedOf(error), mail: mail.id }, 'a message was refused for good')
   }
 }
 

@@ -33,12 +33,6 @@ export function envelopeOf({ id, to, fromName, replyTo, subject, text, html }: M
   }
 }
 
-/** Whether trying again cannot help: the server said 5xx (RFC 5321 §4.2.1). */
-export function isPermanent(error: unknown): boolean {
-  const { responseCode } = error as { responseCode?: unknown }
-  return typeof responseCode === 'number' && responseCode >= 500
-}
-
 function transport(): Transporter {
   return shared('mail-transport', () => createTransport({ url: requireMail().url, ...TIMEOUTS }))
 }

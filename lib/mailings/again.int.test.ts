@@ -1,14 +1,23 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { freePort } from '../../scripts/engines/ports'
 import type { UserPrincipal } from '../auth/principal'
 import { db } from '../db'
 import { openLink } from '../sharing/gate/open'
+import { changeLink } from '../sharing/links/change'
+import { extendLink } from '../sharing/links/extend'
+import { regenerateLink } from '../sharing/links/regenerate'
+import { switchLink } from '../sharing/links/switch'
+import { revoke } from '../sharing/revoke'
+import { transferDocument } from '../sharing/transfer'
 import { giveTo } from '../testing/sharing'
 import { allow, EAGER, freshAddress, linkIn, mailOf, send } from '../testing/mailings'
-import { stranger, tokenOf } from '../testing/links'
+import { inDays, linkChanges, stranger, tokenOf } from '../testing/links'
 import { MailServer } from '../testing/mail-server'
+import { exactMoment } from '../mail/templates/words'
 import { makePerson } from '../testing/people'
 import { makeReady } from '../testing/upload'
+import { cursorOf } from './cursor'
 import { deliverDue } from './deliver'
 import { extendMail } from './extend'
 import { listSentRecipients } from './recipients'
@@ -40,6 +49,8 @@ const opens = async (address: string, at = -1) => {
     () => false,
   )
 }
+const linkTo = async (recipientId: string) =>
+  (await db().mailingLink.findFirstOrThrow({ where: { recipientId }, select: { capabilityId: true } })).capabilityId
 const stateOf = async (mailingId: string) =>
   (await listSentRecipients(sender, mailingId)).rows.map(({ state }) => state)
 
@@ -98,7 +109,72 @@ test('sent again it has another address and Message-ID, and the first address is
   const [first, second] = await server.to(to)
   expect([first?.messageId, second?.messageId]).toEqual([`<${ids[to]}-0@example.org>`, `<${ids[to]}-1@example.org>`])
   expect([await opens(to, 0), await opens(to, 1)]).toEqual([false, true])
-  expect(second?.text).toContain('1 hour after this message was sent')
+  const { startsAt, endsAt } = await db().mailingRecipient.findUniqueOrThrow({ where: { id: ids[to]! } })
+  expect(endsAt.getTime() - startsAt.getTime()).toBe(3_600_000)
+  expect(second?.text).toContain(exactMoment(endsAt, 'Europe/Berlin'))
+})
+
+test('sent again it counts as neither opened nor downloaded until its new address was used', async () => {
+  const to = freshAddress()
+  const { mailingId, ids } = await send(sender, [documentId], [to], { notifyOnOpen: true })
+  await deliverDue(EAGER)
+  expect([await opens(to), await stateOf(mailingId)]).toEqual([true, ['DOWNLOADED']])
+  await resendMail(sender, { recipientIds: [ids[to]!] })
+  await deliverDue(EAGER)
+  const { rows } = await listSentRecipients(sender, mailingId)
+  expect(rows).toMatchObject([{ state: 'SENT', openedAt: null, downloadedAt: null }])
+  const unopened = { firstOpenedAt: null, notifiedAt: null, mailed: { recipientId: ids[to]! } }
+  expect(await db().link.count({ where: unopened })).toBe(1)
+  expect([await opens(to), await stateOf(mailingId)]).toEqual([true, ['DOWNLOADED']])
+})
+
+test('a link that somebody disabled stays disabled when its message is sent again', async () => {
+  const to = freshAddress()
+  const { mailingId, ids } = await send(sender, [documentId], [to])
+  await deliverDue(EAGER)
+  await switchLink(sender, await linkTo(ids[to]!), true)
+  expect(await stateOf(mailingId)).toEqual(['STOPPED'])
+  await resendMail(sender, { recipientIds: [ids[to]!] })
+  await deliverDue(EAGER)
+  expect([server.rawTo(to).length, await stateOf(mailingId)]).toEqual([1, ['CANCELLED']])
+  await switchLink(sender, await linkTo(ids[to]!), false)
+  await resendMail(sender, { recipientIds: [ids[to]!] })
+  await deliverDue(EAGER)
+  expect([await opens(to), await stateOf(mailingId)]).toEqual([true, ['DOWNLOADED']])
+})
+
+test('what a link is is not changed behind the message that it went out with; it is switched and revoked', async () => {
+  const to = freshAddress()
+  const { mailingId, ids } = await send(sender, [documentId], [to])
+  await deliverDue(EAGER)
+  const linkId = await linkTo(ids[to]!)
+  for (const change of [
+    () => regenerateLink(sender, linkId),
+    () => extendLink(sender, linkId, inDays(1)),
+    () => changeLink(sender, linkChanges(linkId, { label: 'another' })),
+  ])
+    await expect(change()).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('under Sent') })
+  expect(await opens(to)).toBe(true)
+  await switchLink(sender, linkId, true)
+  expect(await opens(to)).toBe(false)
+  expect(await revoke(sender, [{ kind: 'LINK', id: linkId }])).toMatchObject({ links: 1 })
+  expect(await stateOf(mailingId)).toEqual(['REVOKED'])
+})
+
+test('the list offers what would be done, to a sender who gave the document away too', async () => {
+  const to = freshAddress()
+  const { mailingId, ids } = await send(sender, [documentId], [to])
+  await deliverDue(EAGER)
+  const may = async () => (await listSentRecipients(sender, mailingId)).rows[0]?.may
+  expect(await may()).toEqual({ resend: true, extend: true, revoke: true })
+  const heir = await makePerson()
+  await db().user.update({ where: { id: heir.userId }, data: { oidcSubject: heir.userId }, select: { id: true } })
+  await transferDocument(sender, { documentId, toId: heir.userId, keepEditor: true })
+  expect(await may()).toEqual({ resend: true, extend: true, revoke: false })
+  await expect(revokeMail(sender, [ids[to]!])).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await db().capability.updateMany({ where: { documentId, userId: sender.userId }, data: { revokedAt: new Date() } })
+  expect(await may()).toEqual({ resend: false, extend: false, revoke: false })
+  await expect(resendMail(sender, { recipientIds: [ids[to]!] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 
 test('what failed is sent again to the same address when its person says so', async () => {
@@ -146,5 +222,8 @@ test('a list goes on where its page ended', async () => {
   const second = await listSent(sender, first.nextCursor ?? '')
   expect([first.rows.length, second.rows.length, second.nextCursor]).toEqual([20, 1, null])
   expect(second.rows[0]).toMatchObject({ subject: 'No. 0', recipients: 1, counts: { QUEUED: 1, SENT: 0 } })
-  await expect(listSent(sender, 'nonsense')).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  for (const cursor of ['nonsense', cursorOf(['not a time', randomUUID()]), cursorOf(['+275000-01-01', randomUUID()])])
+    await expect(listSent(sender, cursor)).rejects.toMatchObject({ code: 'BAD_INPUT' })
+  const recipients = listSentRecipients(sender, first.rows[0]!.id, cursorOf(['a\0', randomUUID()]))
+  await expect(recipients).rejects.toMatchObject({ code: 'BAD_INPUT' })
 })

@@ -8,6 +8,9 @@ import { MailServer } from '../testing/mail-server'
 import { stranger, tokenOf } from '../testing/links'
 import { makePerson } from '../testing/people'
 import { makeReady } from '../testing/upload'
+import { giveTo } from '../testing/sharing'
+import { deleteDocument } from '../documents/delete'
+import { exactMoment } from '../mail/templates/words'
 import { openLink } from '../sharing/gate/open'
 import { look } from '../sharing/gate/look'
 import { listLinks } from '../sharing/links/list'
@@ -174,4 +177,62 @@ test('what is over a sender’s or an address’s limit waits for the next windo
   expect(rows.map(({ state, attempts }) => ({ state, attempts }))).toEqual(
     Array.from({ length: 6 }, () => ({ state: 'SENT', attempts: 1 })),
   )
+})
+
+test('one sender who writes to an address too often keeps no other from it', async () => {
+  const [to, other, third] = [freshAddress(), await makePerson(), await makePerson()]
+  const limits = { ...EAGER, perPair: { count: 1, seconds: 3600 }, perAddress: { count: 2, seconds: 3600 } }
+  for (let n = 0; n < 4; n++) await send(sender, [documentId], [to])
+  await deliverDue(limits)
+  await send(other, [(await makeReady(other)).documentId], [to])
+  await deliverDue(limits)
+  expect(server.rawTo(to)).toHaveLength(2)
+  await send(third, [(await makeReady(third)).documentId], [to])
+  await deliverDue(limits)
+  expect(server.rawTo(to)).toHaveLength(2)
+})
+
+test('what waits for the end of a freeze uses up no limit, and leaves at once when it is lifted', async () => {
+  const to = freshAddress()
+  const { ids, mailingId } = await send(sender, [documentId], [to])
+  const due = () => db().mailingRecipient.update({ where: { id: ids[to]! }, data: { dueAt: new Date() } })
+  await allow({ frozenAt: new Date() })
+  try {
+    for (let n = 0; n < 40; n++) {
+      await due()
+      await deliverDue(EAGER)
+    }
+  } finally {
+    await allow({ frozenAt: null })
+  }
+  expect(server.rawTo(to)).toEqual([])
+  await due()
+  await deliverDue(EAGER)
+  expect(server.rawTo(to)).toHaveLength(1)
+  expect(await rowsOf(mailingId)).toMatchObject([{ state: 'SENT', attempts: 1 }])
+})
+
+test('nothing is sent for longer than its sender may share it', async () => {
+  const editor = await makePerson()
+  const expiresAt = new Date(Date.now() + 3_600_000)
+  await giveTo(editor, documentId, sender, { role: 'EDITOR', expiresAt })
+  const sendFor = (seconds: number) => send(editor, [documentId], [freshAddress()], { seconds })
+  await expect(sendFor(86_400)).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message: `Your own access to “contract.pdf” ends on ${exactMoment(expiresAt, 'Europe/Berlin')}; choose a shorter life.`,
+  })
+  await sendFor(1800)
+})
+
+test('what was not sent because its links died meanwhile says so', async () => {
+  const to = freshAddress()
+  const { mailingId } = await send(sender, [documentId], [to])
+  await deleteDocument(sender, documentId)
+  await deliverDue(EAGER)
+  expect(server.rawTo(to)).toEqual([])
+  const row = await db().mailingRecipient.findFirstOrThrow({ where: { mailingId } })
+  expect(row).toMatchObject({
+    state: 'CANCELLED',
+    smtpAnswer: 'Its links opened nothing any more, so it was not sent.',
+  })
 })

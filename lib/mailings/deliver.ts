@@ -2,17 +2,19 @@ import 'server-only'
 import { giveBack, hashedKey, takeOrWait } from '../auth/rate-limit'
 import { faultPoint } from '../fault-point'
 import { log } from '../log'
+import { isRefusal, loggedOf } from '../mail/refusal'
 import { sendMail } from '../mail/send'
 import { mailIsOn } from '../mail/settings'
 import { shared } from '../shared'
 import { claim, keep, type Claimed } from './claim'
 import { cancel, fail, postpone, postponeAll, recordSent } from './outcome'
 import { prepare } from './prepare'
-import { clean, isRefusal, saidBy } from './said'
+import { clean, saidBy } from './said'
 
 export type MailLimits = {
-  /** Messages of one sender, and to one address from whomever, in a window. What is over waits for the next. */
+  /** Messages of one sender, of one sender to one address, and to one address from whomever, in a window. What is over waits for the next. */
   perSender: { count: number; seconds: number }
+  perPair: { count: number; seconds: number }
   perAddress: { count: number; seconds: number }
   /** Tries until a message has failed. */
   tries: number
@@ -29,7 +31,9 @@ export type MailLimits = {
  */
 export const MAIL_LIMITS: MailLimits = {
   perSender: { count: 200, seconds: 60 },
-  perAddress: { count: 30, seconds: 3600 },
+  perPair: { count: 10, seconds: 3600 },
+  // Several times what one sender may: nobody alone keeps others from writing to an address.
+  perAddress: { count: 60, seconds: 3600 },
   tries: 14,
   firstPause: 10,
   longestPause: 1800,
@@ -77,6 +81,7 @@ async function handOver(claimed: Claimed, limits: MailLimits): Promise<string | 
   if (waits) return later(claimed, waits)
   try {
     const prepared = await prepare(claimed)
+    if (prepared.is !== 'message') await untake(claimed, limits)
     if (prepared.is === 'frozen') return later(claimed, secondsFromNow(FROZEN_PAUSE))
     if (prepared.is === 'dead') {
       await cancel(claimed)
@@ -92,23 +97,48 @@ async function handOver(claimed: Claimed, limits: MailLimits): Promise<string | 
 /** A freeze is lifted by a person; that it was is seen within this. */
 const FROZEN_PAUSE = 60
 
-async function overLimit(claimed: Claimed, { perSender, perAddress }: MailLimits): Promise<Date | null> {
-  const { senderId, address } = claimed
-  const ofSender = `mail-from:${senderId}`
-  const ofAddress = hashedKey('mail-to', address)
-  const until = await takeOrWait(ofSender, perSender.count, perSender.seconds)
+type Window = { key: string; count: number; seconds: number }
+
+/** In the order in which they are taken from: what one sender may not send takes nothing from what others may. */
+function windowsOf(
+  { senderId, address }: Claimed,
+  { perSender, perPair, perAddress }: MailLimits,
+): [Window, ...Window[]] {
+  return [
+    { key: `mail-from:${senderId}`, ...perSender },
+    { key: hashedKey('mail-from-to', `${senderId} ${address}`), ...perPair },
+    { key: hashedKey('mail-to', address), ...perAddress },
+  ]
+}
+
+/** Null: there was room in all windows, and it is taken. */
+async function overLimit(claimed: Claimed, limits: MailLimits): Promise<Date | null> {
+  const [ofSender, ...others] = windowsOf(claimed, limits)
+  const until = await takeOrWait(ofSender.key, ofSender.count, ofSender.seconds)
   if (until) {
     await postponeAll(claimed, until)
     return until
   }
-  const untilAddress = await takeOrWait(ofAddress, perAddress.count, perAddress.seconds)
-  if (untilAddress) await giveBack([ofSender])
-  return untilAddress
+  const taken = [ofSender.key]
+  for (const { key, count, seconds } of others) {
+    const until = await takeOrWait(key, count, seconds)
+    if (until) {
+      await giveBack(taken)
+      return until
+    }
+    taken.push(key)
+  }
+  return null
+}
+
+/** What was not handed to the mail server takes no room from what is. */
+async function untake(claimed: Claimed, limits: MailLimits): Promise<void> {
+  await giveBack(windowsOf(claimed, limits).map(({ key }) => key))
 }
 
 async function tried(claimed: Claimed, error: unknown, limits: MailLimits): Promise<null> {
   const answer = saidBy(error)
-  log().warn({ err: error, mail: claimed.id, attempts: claimed.attempts }, 'a message was not taken')
+  log().warn({ ...loggedOf(error), mail: claimed.id, attempts: claimed.attempts }, 'a message was not taken')
   const next = secondsFromNow(Math.min(limits.firstPause * 2 ** (claimed.attempts - 1), limits.longestPause))
   if (isRefusal(error) || claimed.attempts >= limits.tries || next >= claimed.endsAt) return failed(claimed, answer)
   await postpone(claimed, next, { answer })

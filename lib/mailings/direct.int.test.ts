@@ -36,6 +36,8 @@ beforeEach(async () => {
   documentId = (await makeReady(sender)).documentId
 })
 
+const stateOf = async (mailingId: string) =>
+  (await listSentRecipients(sender, mailingId)).rows.map(({ state }) => state)
 const status = async (url: string) => (await fetch(url)).status
 const urlTo = async (address: string) => signedIn((await server.to(address)).at(-1)?.text)
 
@@ -83,11 +85,30 @@ test('revoking one recipient kills that URL within the answer, and the other’s
 test('an administrator who takes back the one URL kills it alone', async () => {
   const admin = await makePerson('ADMIN')
   const [a, b] = [freshAddress('a'), freshAddress('b')]
-  const { urls } = await sendDirect(a, b)
+  const { urls, mailingId } = await sendDirect(a, b)
   const key = new URL(urls[0]!).pathname.replace(/^\/[^/]+\//, '')
   const url = await db().issuedUrl.findFirstOrThrow({ where: { object: { key } }, select: { id: true } })
   expect(await revoke(admin, [{ kind: 'URL', id: url.id }])).toMatchObject({ urls: 1, urlsKilled: 1 })
   expect(await Promise.all(urls.map(status))).toEqual([404, 200])
+  expect(await stateOf(mailingId)).toEqual(['REVOKED', 'SENT'])
+})
+
+test.each([
+  ['a freeze', { frozenAt: new Date() }, { frozenAt: null }],
+  ['a policy without them', { directAllowed: false }, { directAllowed: true }],
+])('%s that is over leaves the URL dead, which the list says until it is sent again', async (_, on, off) => {
+  const to = freshAddress()
+  const { mailingId, ids, urls } = await sendDirect(to)
+  expect(await stateOf(mailingId)).toEqual(['SENT'])
+  await allow(on)
+  await enforce({ documentIds: [documentId] })
+  await allow(off)
+  expect([await status(urls[0]!), await stateOf(mailingId)]).toEqual([404, ['STOPPED']])
+  await resendMail(sender, { recipientIds: [ids[to]!] })
+  await deliverDue(EAGER)
+  expect([await status(await urlTo(to)), await stateOf(mailingId)]).toEqual([200, ['SENT']])
+  await db().capability.updateMany({ where: { documentId }, data: { expiresAt: new Date(0) } })
+  expect(await stateOf(mailingId)).toEqual(['EXPIRED'])
 })
 
 test('moving the document to another key disturbs no recipient; deleting it ends all', async () => {
@@ -166,4 +187,16 @@ test('what has to stand before a link cannot stand before a URL', async () => {
   await allow({ linkGate: 'PASSWORD' })
   const mail = mailOf([documentId], [freshAddress()], { delivery: 'DIRECT' })
   await expect(sendByMail(sender, mail)).rejects.toMatchObject({ code: 'BAD_INPUT' })
+})
+
+test('what would need more copies than are made is refused, and sent as app links', async () => {
+  const [a, b] = [freshAddress('a'), freshAddress('b')]
+  await db().document.update({ where: { id: documentId }, data: { size: 11n * 1024n ** 3n }, select: { id: true } })
+  const to = (addresses: string[], delivery: 'DIRECT' | 'APP') =>
+    sendByMail(sender, mailOf([documentId], addresses, { delivery }))
+  await expect(to([a, b], 'DIRECT')).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message: expect.stringContaining('Send app links'),
+  })
+  expect(await to([a, b], 'APP')).toMatchObject({ recipients: 2 })
 })

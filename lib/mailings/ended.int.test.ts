@@ -4,6 +4,9 @@ import type { UserPrincipal } from '../auth/principal'
 import { db } from '../db'
 import { startJobs } from '../jobs/boss'
 import { mailWorker } from '../mail/queue'
+import { openLink } from '../sharing/gate/open'
+import { notifyFirstOpens } from '../sharing/links/first-opens'
+import { transferDocument } from '../sharing/transfer'
 import { allow, EAGER, freshAddress, linkIn, send } from '../testing/mailings'
 import { shareByLink, stranger, tokenOf } from '../testing/links'
 import { MailServer } from '../testing/mail-server'
@@ -14,6 +17,7 @@ import { deliverDue } from './deliver'
 import { endedMail } from './ended'
 import { extendMail } from './extend'
 import { listSentRecipients } from './recipients'
+import { resendMail } from './resend'
 import { revokeMail } from './revoke'
 import type { MailInput } from './schema'
 
@@ -60,6 +64,34 @@ test('an ended link says when it ended and whom to ask; the sender is told once'
   expect(rows).toMatchObject([{ state: 'EXPIRED', askedAt: expect.any(String) }])
   await extendMail(sender, { recipientIds: [id], seconds: 3600 })
   expect(await endedMail(token, stranger())).toBeNull()
+})
+
+test('the first opening is told once for each time that a document was sent', async () => {
+  const { documentId } = await makeReady(sender)
+  const to = freshAddress()
+  const { ids } = await send(sender, [documentId], [to], { notifyOnOpen: true })
+  for (const times of [1, 2]) {
+    if (times > 1) await resendMail(sender, { recipientIds: [ids[to]!] })
+    await deliverDue(EAGER)
+    const token = tokenOf(linkIn((await server.to(to)).at(-1)?.text))
+    for (let time = 0; time < 2; time++) await openLink(token, stranger(), 'attachment')
+    await notifyFirstOpens()
+    await expect.poll(() => server.rawTo(sender.email).length, { timeout: 10_000 }).toBe(times)
+  }
+  expect(new Set((await server.to(sender.email)).map(({ messageId }) => messageId)).size).toBe(2)
+})
+
+test('after a transfer the page names, and the question reaches, whoever answers for the link now', async () => {
+  const { token, documentId } = await ended()
+  const heir = await makePerson()
+  await db().user.update({ where: { id: heir.userId }, data: { oidcSubject: heir.userId }, select: { id: true } })
+  await transferDocument(sender, { documentId, toId: heir.userId, keepEditor: false })
+  expect(await endedMail(token, stranger())).toMatchObject({ sender: heir.name })
+  await askAgain(token, stranger())
+  await expect.poll(() => server.rawTo(heir.email).length, { timeout: 10_000 }).toBe(1)
+  const [told] = await server.to(heir.email)
+  expect(told?.text).toMatch(/\/documents$/m)
+  expect((await server.to(sender.email)).filter(({ subject }) => subject?.includes('asks for'))).toEqual([])
 })
 
 test.each([[{ asksCode: true }], [{ password: 'open sesame' }]])('behind %j it names nobody', async (gate) => {

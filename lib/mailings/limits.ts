@@ -10,6 +10,9 @@ export const MAX_MESSAGE = 2000
 /** Bytes, of the whole message as it is sent. */
 export const MAX_MAIL_BYTES = 20_000
 
+/** Bytes, of the copies of one message together: each recipient's own URL needs one, and no quota counts them. */
+export const MAX_COPIED_BYTES = 20 * 1024 ** 3
+
 export const SHORTEST_MAIL_SECONDS = 60
 export const USUAL_MAIL_SECONDS = 86_400
 /** S3 signs nothing for longer than a week. */

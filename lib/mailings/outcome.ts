@@ -32,9 +32,11 @@ export async function postponeAll({ senderId }: Claimed, dueAt: Date): Promise<v
     WHERE m.id = r."mailingId" AND m."senderId" = ${senderId}::uuid AND r.state = 'QUEUED' AND r."dueAt" < ${dueAt}`
 }
 
+const CANCELLED = 'Its links opened nothing any more, so it was not sent.'
+
 /** Its links opened nothing any more before it was sent. */
 export async function cancel(claimed: Claimed): Promise<void> {
-  await settle(db(), claimed, 'CANCELLED', { box: null })
+  await settle(db(), claimed, 'CANCELLED', { smtpAnswer: CANCELLED, box: null })
 }
 
 /** For good: no mail, no link. URLs that were signed for the message are dead when this answers. */

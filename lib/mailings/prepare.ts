@@ -45,8 +45,7 @@ export async function prepare(claimed: Claimed): Promise<Prepared> {
   }
   if (documents.length === 0) return { is: 'dead' }
   const id = `${claimed.id}-${claimed.serial}`
-  const seconds = Math.round((endsAt.getTime() - startsAt.getTime()) / 1000)
-  const message = await compose(db(), { ...mailing, id, to: address, documents, endsAt, seconds })
+  const message = await compose(db(), { ...mailing, id, to: address, documents, endsAt })
   return { is: 'message', message }
 }
 

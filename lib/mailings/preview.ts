@@ -34,7 +34,6 @@ export function sample(principal: Principal, documents: readonly Mailable[], inp
     asksCode,
     hasPassword,
     timeZone,
-    seconds,
     endsAt,
     documents: documents.map((document) => ({ ...document, url: sampleUrl(document, delivery, seconds) })),
   })

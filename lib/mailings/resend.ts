@@ -55,10 +55,14 @@ async function renew(tx: Db, recipientId: string, links: readonly SentLink[], li
   const linkIds = links.map(({ linkId }) => linkId)
   const hashes = tokens.map((token) => Buffer.from(linkTokenHash(token)).toString('hex'))
   const { startsAt, endsAt } = life
+  // What failed was disabled here; what a person disabled, a person enables.
+  const disabledHere = links.some(({ state }) => state === 'FAILED')
   await tx.capability.updateMany({ where: { id: { in: linkIds } }, data: { expiresAt: endsAt } })
   await tx.$executeRaw`
     UPDATE "Link" l
-    SET "tokenHash" = decode(n.hash, 'hex'), version = l.version + 1, "startsAt" = ${startsAt}, "disabledAt" = NULL
+    SET "tokenHash" = decode(n.hash, 'hex'), version = l.version + 1, "startsAt" = ${startsAt},
+        "firstOpenedAt" = NULL, "notifiedAt" = NULL,
+        "disabledAt" = CASE WHEN ${disabledHere} THEN NULL ELSE l."disabledAt" END
     FROM unnest(${linkIds}::uuid[], ${hashes}::text[]) AS n (id, hash) WHERE l."capabilityId" = n.id`
   await tx.mailingLink.updateMany({ where: { recipientId }, data: { objectId: null, issuedUrlId: null } })
   await tx.mailingRecipient.update({

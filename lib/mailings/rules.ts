@@ -2,9 +2,11 @@ import 'server-only'
 import type { Db } from '../db'
 import { env } from '../env'
 import { AppError } from '../errors'
+import { formatSize } from '../format/size'
 import { span } from '../mail/templates/words'
 import { assertAllowed, readRules, type LinkRules } from '../sharing/links/rules'
 import { longestSignature } from '../storage/longest-signature'
+import { MAX_COPIED_BYTES } from './limits'
 import type { Delivery } from './schema'
 
 /** What the organisation allows of sending by mail, beside what it allows of links. */
@@ -19,6 +21,8 @@ export type MailShape = {
   notifyOnOpen: boolean
   startsAt: Date
   endsAt: Date
+  /** Of its documents together. Without it what is sent again, whose copies were counted. */
+  bytes?: number
 }
 
 export async function readMailRules(tx: Db): Promise<MailRules> {
@@ -35,7 +39,11 @@ export async function readMailRules(tx: Db): Promise<MailRules> {
 /** Throws BAD_INPUT with a sentence that names the rule and the way to keep it, or MAIL_OFF. */
 export function assertMayMail(rules: MailRules, shape: MailShape): void {
   const broken =
-    closedBecause(rules) ?? againstLife(rules, shape) ?? againstDelivery(rules, shape) ?? againstProof(rules, shape)
+    closedBecause(rules) ??
+    againstLife(rules, shape) ??
+    againstDelivery(rules, shape) ??
+    againstCopies(shape) ??
+    againstProof(rules, shape)
   if (broken) throw new AppError('BAD_INPUT', broken)
   const { addresses, asksCode, hasPassword, notifyOnOpen, startsAt, endsAt: expiresAt } = shape
   const recipients = asksCode ? addresses : []
@@ -75,6 +83,12 @@ function againstDelivery(rules: MailRules, { delivery, startsAt, endsAt }: MailS
   if (directRefusedBecause(rules)) return directRefusedBecause(rules)
   if (seconds <= longestDirect()) return null
   return `The store’s credentials are temporary: a URL that they sign now lives at most ${span(longestDirect())}. Choose a shorter life or send app links.`
+}
+
+function againstCopies({ delivery, addresses, bytes = 0 }: MailShape): string | null {
+  const copied = bytes * addresses.length
+  if (delivery === 'APP' || copied <= MAX_COPIED_BYTES) return null
+  return `Each recipient’s own URL needs a copy: ${formatSize(copied)} together, and at most ${formatSize(MAX_COPIED_BYTES)} are made. Send app links, which need none.`
 }
 
 function againstProof({ linkGate, allowedDomains }: MailRules, { asksCode }: MailShape): string | null {

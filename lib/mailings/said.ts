@@ -1,17 +1,7 @@
 /** What went wrong with handing a message over, as nodemailer tells it. */
-type SmtpFailure = { code?: unknown; responseCode?: unknown; response?: unknown; syscall?: unknown }
+type SmtpFailure = { code?: unknown; response?: unknown; syscall?: unknown }
 
 const LONGEST = 300
-
-/**
- * Whether the mail server refused this message or its recipient for good (5xx to MAIL, RCPT or DATA, RFC 5321 §4.2.1).
- * A 5xx to the greeting or to our sign-in is about this server, and ends when somebody mends it.
- */
-export function isRefusal(error: unknown): boolean {
-  const { code, responseCode } = error as SmtpFailure
-  const ofMessage = code === 'EENVELOPE' || code === 'EMESSAGE'
-  return ofMessage && typeof responseCode === 'number' && responseCode >= 500
-}
 
 const NO_ANSWER = 'The mail server does not answer.'
 

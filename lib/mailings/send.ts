@@ -13,6 +13,7 @@ import { requireMail } from '../mail/settings'
 import { mailLife } from './life'
 import { MAX_MAIL_BYTES, MAX_MAIL_LINKS } from './limits'
 import { assertReady, holdDocuments, mailable } from './mailable'
+import { assertRightOutlasts } from './outlast'
 import { sample } from './preview'
 import { MAILINGS } from './queue'
 import { assertMayMail, readMailRules } from './rules'
@@ -30,7 +31,7 @@ const WITHIN = { timeout: 60_000 }
  * Sends documents by mail: to each recipient a message of their own with a private link to each document. Links, messages
  * and the job that sends them are one transaction.
  * @throws NOT_FOUND without the right to share each; CONFLICT when one is not Ready; BAD_INPUT against the organisation's
- * rules or when the message is too long; MAIL_OFF; TOO_MANY
+ * rules, for longer than the sender's own right, or when the message is too long; MAIL_OFF; TOO_MANY
  */
 export async function sendByMail(principal: Principal, input: MailInput): Promise<SentMailing> {
   requireMail()
@@ -73,9 +74,12 @@ async function write(
   const hasPassword = passwordHash !== null
   const rules = await readMailRules(tx)
   await holdDocuments(tx, documentIds)
-  assertReady(await mailable(tx, principal, documentIds))
-  assertMayMail(rules, { delivery, addresses, asksCode, hasPassword, notifyOnOpen, startsAt, endsAt })
+  const documents = await mailable(tx, principal, documentIds)
+  assertReady(documents)
+  const bytes = documents.reduce((sum, { size }) => sum + size, 0)
+  assertMayMail(rules, { delivery, addresses, asksCode, hasPassword, notifyOnOpen, startsAt, endsAt, bytes })
   const { subject, message, timeZone } = input
+  await assertRightOutlasts(tx, principal, documentIds, { endsAt, timeZone })
   const { id: mailingId } = await tx.mailing.create({
     data: {
       senderId: principal.userId,

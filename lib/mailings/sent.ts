@@ -2,7 +2,7 @@ import 'server-only'
 import type { Principal } from '../auth/principal'
 import { db } from '../db'
 import { Prisma } from '../generated/prisma/client'
-import { cursorOf, readCursor } from './cursor'
+import { cursorOf, cursorTime, readCursor } from './cursor'
 import { SENT_STATES } from './limits'
 import type { SentPage, SentRow, SentState } from './schema'
 
@@ -31,7 +31,7 @@ export async function listSent(principal: Principal, cursor?: string): Promise<S
 }
 
 function readRows(principal: Principal, cursor: string | undefined): Promise<Row[]> {
-  const [at, id] = cursor ? readCursor(cursor) : []
+  const [at, id] = cursor ? readCursor(cursor, cursorTime) : []
   const after = at && id ? Prisma.sql`AND (m."createdAt", m.id) < (${at}::timestamptz, ${id}::uuid)` : Prisma.empty
   return db().$queryRaw<Row[]>`
     SELECT m.id, m.subject, m."createdAt", m.delivery::text, m.seconds, m."asksCode", m."hasPassword"

@@ -26,6 +26,4 @@ export async function erasePerson(tx: Db, userId: string): Promise<void> {
   await tx.session.deleteMany({ where: { userId } })
   await tx.oneTimeLink.deleteMany({ where: { userId } })
   await tx.storageUse.deleteMany({ where: { userId } })
-  // What they wrote and to whom. The links of it opened nothing any more when they lost the right to share.
-  await tx.mailing.deleteMany({ where: { senderId: userId } })
 }

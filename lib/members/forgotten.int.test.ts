@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from '../../scripts/engines/ports'
 import { hashPassword, verifyPassword } from '../auth/passwords'
-import { peek, redeem } from '../auth/one-time-links'
+import { issueLink, peek, redeem } from '../auth/one-time-links'
 import { db } from '../db'
 import { startJobs } from '../jobs/boss'
 import { mailWorker } from '../mail/queue'
@@ -80,6 +80,20 @@ test('an address is asked for a few times an hour, known or not', async () => {
     await expect(askForReset(email, freshClient())).rejects.toMatchObject({ code: 'TOO_MANY' })
   }
   await done()
+})
+
+test('asking again, which anybody can, voids no link that was handed out; redeeming one voids all', async () => {
+  const [person, admin] = [await withPassword(), await makePerson('ADMIN')]
+  const handedOut = await db().$transaction((tx) => issueLink(tx, 'RESET', person.userId, admin))
+  await askForReset(person.email, freshClient())
+  const first = tokenIn((await mailbox.wait(person.email)).text)
+  await askForReset(person.email, freshClient())
+  const second = tokenIn((await mailbox.wait(person.email, 2)).text)
+  const tokens = [tokenIn(handedOut), first, second]
+  expect(new Set(tokens).size).toBe(3)
+  for (const token of tokens) expect(await peek(token)).toMatchObject({ kind: 'RESET', email: person.email })
+  await redeem(first, 'a new and long enough one', freshClient())
+  expect(await Promise.all(tokens.map((token) => peek(token)))).toEqual([null, null, null])
 })
 
 test('a job that is done twice makes one link', async () => {

@@ -16,6 +16,7 @@ import { inheritedMessage, removedMessage } from '../mail/messages/handed-over'
 import { queueMail } from '../mail/queue'
 import { mailIsOn } from '../mail/settings'
 import { administer, assertOthersRemain, lockMember, stateOf } from './administer'
+import { endMailings } from './end-mailings'
 import { endUploads } from './end-uploads'
 import { erasePerson } from './erase-person'
 import type { Removal, Removed } from './remove-schema'
@@ -29,7 +30,7 @@ import { documentsWithUrlsOf } from './touched'
  * heir for documents, or one who is not active; QUOTA_EXCEEDED when the documents do not fit into the heir's storage
  */
 export async function removeMember(principal: UserPrincipal, { userId, heirId }: Removal): Promise<Removed> {
-  const { documents, heir } = await administer(principal, async (tx, admins) => {
+  const { documents, heir, unsent } = await administer(principal, async (tx, admins) => {
     assertOthersRemain(admins, userId)
     if (userId === principal.userId)
       throw new AppError('NOT_ALLOWED', 'You cannot remove yourself. Ask another administrator.')
@@ -48,14 +49,17 @@ export async function removeMember(principal: UserPrincipal, { userId, heirId }:
     }
     await leaveGroups(tx, principal, userId)
     await endWays(tx, principal, userId)
+    const unsent = await endMailings(tx, principal, userId)
     await erasePerson(tx, userId)
     await erasePersonal(tx, userId)
     const details = { documents: documentIds.length, heir: heir?.id ?? null }
     await record(tx, { action: 'member.removed', actor: principal, subjectId: userId, details })
     await tell(tx, { administrator: principal.name, documents: documentIds.length, leaver, heir })
-    return { documents: documentIds.length, heir: heir?.name ?? null }
+    return { documents: documentIds.length, heir: heir?.name ?? null, unsent }
   })
-  const { urlsKilled } = await enforce({ documentIds: await documentsWithUrlsOf(userId) })
+  const { urlsKilled } = await enforce({
+    documentIds: [...new Set([...(await documentsWithUrlsOf(userId)), ...unsent])],
+  })
   return { documents, heir, urlsKilled, told: mailIsOn() }
 }
 

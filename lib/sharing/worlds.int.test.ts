@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { db } from '../db'
 import { documentsWhere } from '../documents/access'
 import { mint, mintLink } from '../documents/mint'
-import { build, type Built } from '../testing/worlds/build'
+import { build, demolish, type Built } from '../testing/worlds/build'
 import { expectedOfLink, expectedOfPerson } from '../testing/worlds/rules'
 import { policy, world, type Policy, type World } from '../testing/worlds/world'
 
@@ -95,6 +95,7 @@ test(
         for (const [index, one] of queue) await agrees(one, drawn, built[index]!)
       }
       await Promise.all(Array.from({ length: 8 }, worker))
+      await demolish(built)
     }
   },
 )

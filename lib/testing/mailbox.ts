@@ -3,7 +3,7 @@ import { simpleParser, type ParsedMail } from 'mailparser'
 import type { SMTPServer } from 'smtp-server'
 import { startSmtp } from '../../scripts/mail-catcher/smtp'
 
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 60_000
 
 /** A real mail server of a test's own, and what came to it. */
 export class Mailbox {

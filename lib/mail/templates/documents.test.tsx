@@ -13,7 +13,6 @@ const MAIL: DocumentsMessage = {
   asksCode: false,
   hasPassword: false,
   endsAt: new Date('2026-11-26T00:05:00Z'),
-  seconds: 86_400,
   timeZone: 'Europe/Berlin',
 }
 
@@ -36,7 +35,6 @@ test('both forms name the sender, the file, its size and the exact end with its 
       '2.4 MB',
       'https://files.example.org/s/abc',
       'Thursday, 26 November 2026, 01:05 (Europe/Berlin, GMT+1)',
-      '24 hours',
       'Please sign this.',
     ])
       expect(form).toContain(fact)

@@ -5,7 +5,7 @@ import type { MessageBody } from '../message'
 import { INK_2, SEAL } from './colours'
 import { messageOf } from './render'
 import { Action, Name, Paragraph, Quote, Sheet, Small } from './sheet'
-import { exactMoment, plainName, span } from './words'
+import { exactMoment, plainName } from './words'
 
 export type SentDocument = {
   name: string
@@ -26,8 +26,6 @@ export type DocumentsMessage = {
   asksCode: boolean
   hasPassword: boolean
   endsAt: Date
-  /** How long before its end it was sent. */
-  seconds: number
   /** IANA. */
   timeZone: string
 }
@@ -60,8 +58,7 @@ function DocumentsSheet(mail: DocumentsMessage) {
         <DocumentBlock key={document.url} {...document} direct={mail.delivery === 'DIRECT'} />
       ))}
       <Paragraph>
-        {theLinks(documents.length)} <strong>{exactMoment(mail.endsAt, mail.timeZone)}</strong>, {span(mail.seconds)}{' '}
-        after this message was sent.
+        {theLinks(documents.length)} <strong>{exactMoment(mail.endsAt, mail.timeZone)}</strong>.
       </Paragraph>
       {gateOf(mail).map((sentence) => (
         <Small key={sentence}>{sentence}</Small>
@@ -119,7 +116,7 @@ function plainText(mail: DocumentsMessage): string {
         ]
       : []),
     ...documents.map(({ name, size, url }) => `${plainName(name)} (${formatSize(size)})\n${url}`),
-    `${theLinks(documents.length)} ${exactMoment(mail.endsAt, mail.timeZone)}, ${span(mail.seconds)} after this message was sent.`,
+    `${theLinks(documents.length)} ${exactMoment(mail.endsAt, mail.timeZone)}.`,
     ...gateOf(mail),
     `-- \n${FOOT}`,
   ].join('\n\n')}\n`

@@ -7,20 +7,20 @@ import { enforce } from '../../documents/enforce'
 import { notifyDocuments } from '../../live/notify'
 import { auditedBefore, auditedTerms } from './audited'
 import { assertViewable } from './create'
-import { lockMyLink, type MyLink } from './mine'
+import { lockMyPlainLink, type MyLink } from './mine'
 import { assertAllowed, readRules } from './rules'
 import type { ChangeLinkInput } from './schema'
 
 /**
  * Changes what a link asks for and allows. What its visitors proved before counts no more when the password, the
  * recipients or view-only change, and URLs that they could not get now are killed.
- * @throws NOT_FOUND, BAD_INPUT against the organisation's rules, MAIL_OFF
+ * @throws NOT_FOUND, CONFLICT for a link that was mailed, BAD_INPUT against the organisation's rules, MAIL_OFF
  */
 export async function changeLink(principal: Principal, input: ChangeLinkInput): Promise<void> {
   const password = input.password ? await hashPassword(input.password) : input.password
   const documentId = await db().$transaction(async (tx) => {
     const rules = await readRules(tx)
-    const before = await lockMyLink(tx, principal, input.linkId)
+    const before = await lockMyPlainLink(tx, principal, input.linkId)
     const passwordHash = password === undefined ? before.link.passwordHash : password
     assertAllowed(rules, { ...input, hasPassword: passwordHash !== null, startsAt: before.link.startsAt })
     assertViewable(before.document, input.viewOnly)

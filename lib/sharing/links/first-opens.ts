@@ -5,7 +5,15 @@ import { openedMessage } from '../../mail/messages/opened'
 import { queueMail } from '../../mail/queue'
 import { mailIsOn } from '../../mail/settings'
 
-type FirstOpen = { id: string; label: string; at: Date; fileName: string; email: string; tell: boolean }
+type FirstOpen = {
+  id: string
+  version: number
+  label: string
+  at: Date
+  fileName: string
+  email: string
+  tell: boolean
+}
 
 const AT_A_TIME = 50
 
@@ -26,11 +34,12 @@ async function notifySome(tx: Db): Promise<number> {
       SELECT w."capabilityId" FROM "Link" w
       WHERE w."notifyOnOpen" AND w."firstOpenedAt" IS NOT NULL AND w."notifiedAt" IS NULL
       LIMIT ${AT_A_TIME} FOR UPDATE SKIP LOCKED)
-    RETURNING l."capabilityId" AS id, l.label, l."firstOpenedAt" AS at, d.name AS "fileName", u.email,
+    RETURNING l."capabilityId" AS id, l.version, l.label, l."firstOpenedAt" AS at, d.name AS "fileName", u.email,
               u."disabledAt" IS NULL AND u."erasedAt" IS NULL AS tell`
   const documentsUrl = `${env().APP_URL}/documents`
-  for (const { id, email, tell, ...opened } of due) {
-    const mail = { id: `opened-${id}`, to: email, ...openedMessage({ ...opened, documentsUrl }) }
+  for (const { id, version, email, tell, ...opened } of due) {
+    // Sent by mail again, it is told again: mail programs show one message of each id.
+    const mail = { id: `opened-${id}-${version}`, to: email, ...openedMessage({ ...opened, documentsUrl }) }
     if (tell) await queueMail(tx, mail)
   }
   return due.length

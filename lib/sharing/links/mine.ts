@@ -19,6 +19,7 @@ const select = {
       disabledAt: true,
       notifyOnOpen: true,
       recipients: { select: { address: true } },
+      mailed: { select: { recipientId: true } },
     },
   },
 } satisfies Prisma.CapabilitySelect
@@ -50,6 +51,18 @@ export async function lockMyLink(tx: Db, principal: Principal, linkId: string): 
   const found = await tx.capability.findFirst({ where: { AND: [{ id: linkId }, changeable(principal)] }, select })
   if (!found?.link) throw noLink()
   return { ...found, link: found.link }
+}
+
+/**
+ * The same for a change of address, end or terms. What went out by mail says all three, and who sent it sees them under Sent.
+ * @throws NOT_FOUND, CONFLICT for a link that was mailed
+ */
+export async function lockMyPlainLink(tx: Db, principal: Principal, linkId: string): Promise<MyLink> {
+  const found = await lockMyLink(tx, principal, linkId)
+  if (found.link.mailed) {
+    throw new AppError('CONFLICT', 'This link went out by mail. Send it again, extend or revoke it under Sent.')
+  }
+  return found
 }
 
 function noLink(): AppError {

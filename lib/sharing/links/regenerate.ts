@@ -4,18 +4,18 @@ import type { Principal } from '../../auth/principal'
 import { db } from '../../db'
 import { enforce } from '../../documents/enforce'
 import { notifyDocuments } from '../../live/notify'
-import { lockMyLink } from './mine'
+import { lockMyPlainLink } from './mine'
 import type { NewLink } from './schema'
 import { linkTokenHash, linkUrl, newLinkToken } from './token'
 
 /**
  * Gives a link another address; the old one opens nothing any more, and URLs that came through it are killed. All else
- * stays: gate, end and count. @throws NOT_FOUND
+ * stays: gate, end and count. @throws NOT_FOUND, CONFLICT for a link that was mailed
  */
 export async function regenerateLink(principal: Principal, linkId: string): Promise<NewLink> {
   const token = newLinkToken()
   const documentId = await db().$transaction(async (tx) => {
-    const { documentId } = await lockMyLink(tx, principal, linkId)
+    const { documentId } = await lockMyPlainLink(tx, principal, linkId)
     await tx.link.update({
       where: { capabilityId: linkId },
       data: { tokenHash: linkTokenHash(token), startsAt: new Date(), version: { increment: 1 } },

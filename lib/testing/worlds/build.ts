@@ -31,6 +31,13 @@ export async function build(worlds: readonly World[]): Promise<Built[]> {
   }))
 }
 
+/** Takes worlds out of the database again: other tests page through everything there is. */
+export async function demolish(built: readonly Built[]): Promise<void> {
+  await db().document.deleteMany({ where: { id: { in: built.map(({ documentId }) => documentId) } } })
+  const people = built.flatMap(({ people }) => people.map(({ userId }) => userId))
+  await db().user.deleteMany({ where: { id: { in: people } } })
+}
+
 function withIds(world: World) {
   const people = world.disabled.map((disabled) => {
     const [userId, sessionId] = [randomUUID(), randomUUID()]

@@ -128,7 +128,7 @@ ALTER TABLE "SharingPolicy" ADD CONSTRAINT "SharingPolicy_mail_a_week" CHECK ("l
 ALTER TABLE "Mailing" ADD CONSTRAINT "Mailing_a_week" CHECK (seconds BETWEEN 60 AND 604800);
 
 -- One row for each message: the state of its sending and, once it was sent, of what it opened and still opens. A URL
--- that was sent opens in the store, of which nobody hears here.
+-- that was sent opens in the store, of which nobody hears here; one that was killed stays dead when its link lives again.
 CREATE VIEW "MailingStanding" AS
 SELECT r.id AS "recipientId", r."mailingId",
        CASE
@@ -148,12 +148,21 @@ CROSS JOIN LATERAL (
          bool_and(s.state <> 'LIVING') AS dead,
          min(k."firstOpenedAt") AS "openedAt",
          min((SELECT min(i."issuedAt") FROM "IssuedUrl" i
-              WHERE i."capabilityId" = m."capabilityId" AND i.delivery::text <> 'MAILED' AND i.disposition = 'ATTACHMENT')) AS "downloadedAt"
+              WHERE i."capabilityId" = m."capabilityId" AND i.delivery::text <> 'MAILED' AND i.disposition = 'ATTACHMENT'
+                -- Of the address in this message: sending again raises the version.
+                AND i."linkVersion" = k.version)) AS "downloadedAt"
   FROM "MailingLink" m
   JOIN "Link" k ON k."capabilityId" = m."capabilityId"
+  LEFT JOIN "IssuedUrl" u ON u.id = m."issuedUrlId" AND r.state = 'SENT'
   -- OFFSET 0 keeps the planner from working out the standing of every link first.
   CROSS JOIN LATERAL (
-    SELECT t.state FROM "LinkStanding" t WHERE t."capabilityId" = m."capabilityId" OFFSET 0) s
+    SELECT CASE
+             WHEN t.state IN ('REVOKED', 'GONE', 'ENDED') THEN t.state
+             WHEN u."revokedAt" IS NOT NULL THEN 'REVOKED'
+             WHEN u."killedAt" IS NOT NULL THEN 'KILLED'
+             ELSE t.state
+           END AS state
+    FROM "LinkStanding" t WHERE t."capabilityId" = m."capabilityId" OFFSET 0) s
   WHERE m."recipientId" = r.id) l;
 
 -- As before, and a URL that was sent by mail lives only while the organisation allows such.
