@@ -1,9 +1,12 @@
 import pg from 'pg'
+import { png } from '../lib/testing/pictures.ts'
 import { expectAccessible } from './accessible.ts'
+import { newContext } from './browsers.ts'
+import { WebClient } from './chaos/web-client.ts'
 import { chooseAction, upload } from './documents.ts'
 import { textFile } from './files.ts'
 import { expect, signInAs, test } from './fixtures.ts'
-import { freshAddress } from './links.ts'
+import { act, freshAddress } from './links.ts'
 import { mailTo } from './mail.ts'
 import { linksOf, openSending, openSent, pasteRecipients, recipient, send, withRecipient } from './sending.ts'
 import { startServerOfItsOwn } from './server-of-its-own.ts'
@@ -81,6 +84,58 @@ test('administrators set how long mail lives, and what the organisation is calle
   await server.stop()
 })
 
+test('administrators choose a logo, and strangers see it before and behind the gate', async ({ browser }, testInfo) => {
+  test.setTimeout(120_000)
+  const [email, password] = ['administrator@example.org', 'a quiet horse eats hay']
+  const server = await startServerOfItsOwn(testInfo.outputDir, { ADMIN_EMAIL: email, ADMIN_PASSWORD: password })
+  const person = { id: '', name: 'administrator', email, password }
+  const context = await browser.newContext({ baseURL: server.url })
+  const page = await context.newPage()
+  await signInAs(page, person)
+  await page.goto('/settings/sharing/policy')
+  const choose = (name: string, mimeType: string, buffer: Buffer) =>
+    page.getByLabel(/^(Choose|Replace) logo$/).setInputFiles({ name, mimeType, buffer })
+  await choose('logo.svg', 'image/png', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))
+  await expect(page.getByText('This is no PNG, JPEG or WebP.', { exact: false })).toBeVisible()
+  await choose('logo.png', 'image/png', png(240, 80, 100_000))
+  await expect(page.getByText('The file is too large.', { exact: false })).toBeVisible()
+  await choose('logo.png', 'image/png', png(240, 80))
+  await expect(page.getByText('Logo saved.')).toBeVisible()
+  const logo = (of: typeof page) => of.getByRole('img', { name: 'Logo of the organisation' })
+  const width = (of: typeof page) => logo(of).evaluate((image: HTMLImageElement) => image.naturalWidth)
+  await expect.poll(() => width(page)).toBe(240)
+  await expectAccessible(page, 'the policy with a logo')
+
+  const client = new WebClient(server.url)
+  expect(await client.signIn(person)).toBe(200)
+  const documentId = await insertReady(server.databaseUrl, 'contract.txt')
+  const made = { documentId, label: '', expiresAt: null, password: 'open sesame', maxDownloads: null }
+  const terms = { ...made, recipients: [], viewOnly: false, notifyOnOpen: false }
+  const { url } = await act<{ url: string }>(client, 'createLink', terms)
+  const outside = await newContext(browser)
+  const stranger = await outside.newPage()
+  await stranger.goto(url)
+  await expect(stranger.getByRole('heading', { name: 'This needs a password' })).toBeVisible()
+  await expect.poll(() => width(stranger)).toBe(240)
+  await expectAccessible(stranger, 'a gate with a logo')
+  await stranger.getByLabel('Password').fill('open sesame')
+  await stranger.getByRole('button', { name: 'Go on' }).click()
+  await expect(stranger.getByRole('button', { name: 'Download' })).toBeVisible()
+  await expect.poll(() => width(stranger)).toBe(240)
+  await stranger.goto(new URL('/s/nothing', url).href)
+  await expect(logo(stranger)).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Remove logo' }).click()
+  await expect(page.getByText('Logo removed.')).toBeVisible()
+  await expect(logo(page)).toHaveCount(0)
+  await stranger.goto(url)
+  await expect(stranger.getByRole('button', { name: 'Download' })).toBeVisible()
+  await expect(logo(stranger)).toHaveCount(0)
+  await outside.close()
+  await context.close()
+  await server.stop()
+})
+
 test('without a mail server the form and the page of a forgotten password say what to do instead', async ({
   browser,
 }, testInfo) => {
@@ -112,11 +167,11 @@ test('without a mail server the form and the page of a forgotten password say wh
   await server.stop()
 })
 
-async function insertReady(databaseUrl: string, name: string): Promise<void> {
+async function insertReady(databaseUrl: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  await client.query(
-    `INSERT INTO "Document" (id, "ownerId", name, size) SELECT gen_random_uuid(), id, $1, 5 FROM "User"`,
+  const { rows } = await client.query<{ id: string }>(
+    `INSERT INTO "Document" (id, "ownerId", name, size) SELECT gen_random_uuid(), id, $1, 5 FROM "User" RETURNING id`,
     [name],
   )
   await client.query(
@@ -127,4 +182,5 @@ async function insertReady(databaseUrl: string, name: string): Promise<void> {
      FROM "StoredObject" o WHERE o."documentId" = d.id`,
   )
   await client.end()
+  return rows[0]!.id
 }

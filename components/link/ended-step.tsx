@@ -2,11 +2,13 @@ import { Send } from 'lucide-react'
 import { formatMoment } from '@/components/format/when'
 import { Notice } from '@/components/ui/notice'
 import { LinkCard } from './link-card'
+import type { LogoOf } from './logo'
 import { StepForm } from './step-form'
 
 type EndedStepProps = {
   at: string
   error: string | null
+  logo: LogoOf | null
   endedAt: Date
   /** Null: the link asked for something first, so no name is said. */
   sender: string | null
@@ -15,7 +17,7 @@ type EndedStepProps = {
 }
 
 /** A link that was mailed and has ended in time: whom to ask, and the button that asks. */
-export function EndedStep({ at, error, endedAt, sender, asked, timeZone }: EndedStepProps) {
+export function EndedStep({ at, error, logo, endedAt, sender, asked, timeZone }: EndedStepProps) {
   const zone = timeZone === 'UTC' ? 'UTC' : `(${timeZone.replaceAll('_', ' ')})`
   const whom = sender ? <bdi>{sender}</bdi> : 'the person who sent it to you'
   const button = (
@@ -27,6 +29,7 @@ export function EndedStep({ at, error, endedAt, sender, asked, timeZone }: Ended
   return (
     <LinkCard
       title="This link has ended"
+      logo={logo}
       foot="Whether it opens again is up to its sender."
       intro={
         <>

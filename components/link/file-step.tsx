@@ -5,11 +5,13 @@ import { Notice } from '@/components/ui/notice'
 import { formatSize } from '@/lib/format/size'
 import type { SharedFile } from '@/lib/sharing/gate/look'
 import { LinkCard } from './link-card'
+import type { LogoOf } from './logo'
 import { StepForm } from './step-form'
 
 type FileStepProps = {
   at: string
   error: string | null
+  logo: LogoOf | null
   file: SharedFile
   /** Empty where it has no name. */
   organisation: string
@@ -19,10 +21,10 @@ type FileStepProps = {
 }
 
 /** The file, and the one thing that may be done with it. */
-export function FileStep({ at, error, file, organisation, message, timeZone }: FileStepProps) {
+export function FileStep({ at, error, logo, file, organisation, message, timeZone }: FileStepProps) {
   const giver = organisation ? `${file.giver} at ${organisation}` : file.giver
   return (
-    <LinkCard title={titleOf(file.name)} above={<>{giver} shared with you</>}>
+    <LinkCard title={titleOf(file.name)} logo={logo} above={<>{giver} shared with you</>}>
       {error ? <Notice tone="red">{error}</Notice> : null}
       {message ? (
         <p dir="auto" className="[overflow-wrap:anywhere] whitespace-pre-line text-ink-2">

@@ -1,18 +1,20 @@
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { LinkCard } from './link-card'
+import type { LogoOf } from './logo'
 import { StepForm } from './step-form'
 
 // What has to be proved before the page says anything about the document.
 
-type StepProps = { at: string; error: string | null }
+type StepProps = { at: string; error: string | null; logo: LogoOf | null }
 
 const FOOT = 'Countersign checks every opening of a shared document.'
 
-export function AddressStep({ at, error }: StepProps) {
+export function AddressStep({ at, error, logo }: StepProps) {
   return (
     <LinkCard
       title="For certain people only"
+      logo={logo}
       intro="Type your email address. If the document was shared with it, a code is on its way to you."
       foot={FOOT}
     >
@@ -27,12 +29,13 @@ export function AddressStep({ at, error }: StepProps) {
   )
 }
 
-export function CodeStep({ at, error, email }: StepProps & { email: string }) {
+export function CodeStep({ at, error, logo, email }: StepProps & { email: string }) {
   const quiet =
     'inline-flex items-center rounded-xs text-s text-ink-2 underline underline-offset-4 hover:text-ink pointer-coarse:min-h-11'
   return (
     <LinkCard
       title="Look into your mail"
+      logo={logo}
       intro={
         <>
           If the document was shared with <b className="font-medium text-ink">{email}</b>, a code of six digits is on
@@ -73,10 +76,11 @@ export function CodeStep({ at, error, email }: StepProps & { email: string }) {
   )
 }
 
-export function PasswordStep({ at, error }: StepProps) {
+export function PasswordStep({ at, error, logo }: StepProps) {
   return (
     <LinkCard
       title="This needs a password"
+      logo={logo}
       intro="The person who sent you the link has told you its password, or will."
       foot={FOOT}
     >

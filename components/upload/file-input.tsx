@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 
-type FileInputProps = { id: string; multiple?: boolean; onFiles: (files: File[]) => void }
+type FileInputProps = { id: string; multiple?: boolean; accept?: string; onFiles: (files: File[]) => void }
 
 /** The input over a button that takes files: keyboards, screen readers and scripts meet the input itself. */
-export function FileInput({ id, multiple = false, onFiles }: FileInputProps) {
+export function FileInput({ id, multiple = false, accept, onFiles }: FileInputProps) {
   const input = useRef<HTMLInputElement>(null)
   const take = (from: HTMLInputElement | null) => {
     if (!from?.files?.length) return
@@ -20,6 +20,7 @@ export function FileInput({ id, multiple = false, onFiles }: FileInputProps) {
       id={id}
       type="file"
       multiple={multiple}
+      accept={accept}
       className="absolute inset-0 size-full cursor-pointer opacity-0"
       onChange={({ target }) => take(target)}
     />

@@ -129,6 +129,9 @@ export const ACTIONS: Record<string, Call> = {
   previewMailPolicy: { input: () => MAIL_POLICY, answers: adminAction('ok') },
   saveMailPolicy: { input: () => MAIL_POLICY, answers: adminAction('ok') },
   saveOrganisation: { input: () => ({ name: '' }), answers: adminAction('ok') },
+  // Text, which is refused: the table of routes wants an organisation without a logo.
+  saveLogo: { input: () => ({ image: 'dGV4dA==' }), answers: adminAction('BAD_INPUT') },
+  removeLogo: { input: () => ({}), answers: adminAction('ok') },
   // Of another address each time: how often one is asked for is counted.
   askForReset: { input: () => ({ email: `${randomUUID()}@example.org` }), answers: all('ok') },
 

@@ -27,6 +27,8 @@ export const ROUTES: Record<string, Ask> = {
   'POST /api/auth/[...nextauth]': { path: () => '/api/auth/_log', answers: all(404) },
   'GET /api/health': { answers: all(200) },
   'GET /api/live': { answers: route(200) },
+  // Strangers see it; this organisation has none.
+  'GET /api/organisation/logo': { answers: all(404) },
   'GET /api/ready': { answers: all(200) },
   'POST /api/storage/events': { answers: all(401) },
   'GET /api/v1/audit/export': {

@@ -38,6 +38,7 @@ export type AuditAction =
   | 'sharing.frozen'
   | 'sharing.unfrozen'
   | 'organisation.renamed'
+  | 'organisation.logo-changed'
   | 'mailing.sent'
   | 'mailing.resent'
   | 'mailing.failed'

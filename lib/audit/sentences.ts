@@ -78,6 +78,11 @@ export const WORDINGS: Record<AuditAction, Wording> = {
     says: 'The recipient of {subject} to {document}, which has ended, asked for it again',
   },
   'organisation.renamed': { label: 'Organisation renamed', says: '{actor} named the organisation {d.name}' },
+  'organisation.logo-changed': {
+    label: 'Logo changed',
+    says: (d) =>
+      d('removed') ? '{actor} removed the logo of the organisation' : '{actor} chose a logo for the organisation',
+  },
 
   'sharing.policy-changed': { label: 'Sharing policy changed', says: '{actor} changed the sharing policy' },
   'sharing.frozen': { label: 'Outside sharing frozen', says: '{actor} froze all outside sharing' },

@@ -5,11 +5,13 @@ import { EndedStep } from '@/components/link/ended-step'
 import { FileStep } from '@/components/link/file-step'
 import { AddressStep, CodeStep, PasswordStep } from '@/components/link/gate-steps'
 import { LinkCard } from '@/components/link/link-card'
+import type { LogoOf } from '@/components/link/logo'
 import { saidSentence } from '@/components/link/said'
 import { asTimeZone, PREFERENCES } from '@/components/preferences'
 import { visitorOf } from '@/lib/auth/link-session'
 import { coveringMessage } from '@/lib/mailings/covering'
 import { endedMail } from '@/lib/mailings/ended'
+import { logoAddress } from '@/lib/organisation/logo'
 import { readOrganisation } from '@/lib/organisation/name'
 import { look } from '@/lib/sharing/gate/look'
 
@@ -31,32 +33,41 @@ export default async function LinkPage({ params, searchParams }: PageProps) {
   const error = saidSentence(typeof said === 'string' ? said : undefined, view?.step ?? 'ended')
   if (ended) {
     const { endedAt, sender, asked } = ended
-    return <EndedStep {...{ at, error, endedAt, sender, asked }} timeZone={await readerZone()} />
+    const { logo } = await readFace()
+    return <EndedStep {...{ at, error, logo, endedAt, sender, asked }} timeZone={await readerZone()} />
   }
   if (!view) notFound()
+  const { organisation, logo } = await readFace()
   switch (view.step) {
     case 'address':
-      return <AddressStep at={at} error={error} />
+      return <AddressStep at={at} logo={logo} error={error} />
     case 'code':
       return step === 'address' ? (
-        <AddressStep at={at} error={null} />
+        <AddressStep at={at} logo={logo} error={null} />
       ) : (
-        <CodeStep at={at} error={error} email={view.email} />
+        <CodeStep at={at} logo={logo} error={error} email={view.email} />
       )
     case 'password':
-      return <PasswordStep at={at} error={error} />
+      return <PasswordStep at={at} logo={logo} error={error} />
     case 'used-up':
       return (
         <LinkCard
           title="This link was used up"
+          logo={logo}
           intro={`It allowed a number of downloads, and all of them were made. Ask ${view.giver} for more.`}
         />
       )
     case 'file': {
-      const [message, { name: organisation }] = await Promise.all([coveringMessage(token), readOrganisation()])
-      return <FileStep {...{ at, error, message, organisation }} file={view.file} timeZone={await readerZone()} />
+      const message = await coveringMessage(token)
+      return <FileStep {...{ at, error, logo, message, organisation }} file={view.file} timeZone={await readerZone()} />
     }
   }
+}
+
+/** Whose page it is; said of links that live or merely ended, never where there is none. */
+async function readFace(): Promise<{ organisation: string; logo: LogoOf | null }> {
+  const [{ name: organisation }, src] = await Promise.all([readOrganisation(), logoAddress()])
+  return { organisation, logo: src === null ? null : { src, name: organisation } }
 }
 
 async function readerZone(): Promise<string> {

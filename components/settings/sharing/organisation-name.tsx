@@ -14,7 +14,6 @@ type Props = {
   longest: number
 }
 
-/** Who people outside see that they have to do with. */
 export function OrganisationName({ name, longest }: Props) {
   const router = useRouter()
   const { run, busy, error } = useAction()
@@ -32,36 +31,28 @@ export function OrganisationName({ name, longest }: Props) {
     )
   }
   return (
-    <section aria-labelledby="organisation" className="mt-10 border-t border-line pt-8">
-      <h2 id="organisation" className="mb-2 text-l font-semibold">
-        Organisation
-      </h2>
-      <p className="mb-6 max-w-[66ch] text-ink-2">
-        Stands on the page that a link opens, and in every message that goes out.
-      </p>
-      <form className="grid max-w-xl gap-5" noValidate onSubmit={save}>
-        <Field label="Name of the organisation" hint="Empty: Countersign." error={error}>
-          {(wiring) => (
-            <Input
-              {...wiring}
-              name="name"
-              dir="auto"
-              autoComplete="organization"
-              maxLength={longest}
-              placeholder="Countersign"
-              defaultValue={name}
-            />
-          )}
-        </Field>
-        <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" tone="seal" aria-busy={busy}>
-            Save name
-          </Button>
-          <span role="status" className="text-s text-ink-2">
-            {saved ? 'Saved.' : ''}
-          </span>
-        </div>
-      </form>
-    </section>
+    <form className="grid max-w-xl gap-5" noValidate onSubmit={save}>
+      <Field label="Name of the organisation" hint="Empty: Countersign." error={error}>
+        {(wiring) => (
+          <Input
+            {...wiring}
+            name="name"
+            dir="auto"
+            autoComplete="organization"
+            maxLength={longest}
+            placeholder="Countersign"
+            defaultValue={name}
+          />
+        )}
+      </Field>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" tone="seal" aria-busy={busy}>
+          Save name
+        </Button>
+        <span role="status" className="text-s text-ink-2">
+          {saved ? 'Saved.' : ''}
+        </span>
+      </div>
+    </form>
   )
 }
