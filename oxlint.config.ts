@@ -22,7 +22,9 @@ const FLOORS: readonly (readonly string[])[] = [
     'same-origin',
     'content-security',
   ],
-  ['uploads', 'sharing', 'mailings'],
+  ['uploads', 'sharing', 'mailings', 'agents'],
+  ['api'],
+  ['mcp'],
   ['testing'],
 ]
 

@@ -65,6 +65,8 @@ const schema = z
     /** The first administrator, made when nobody exists yet. */
     ADMIN_EMAIL: z.email('ADMIN_EMAIL is not an email address').optional(),
     ADMIN_PASSWORD: z.string().min(12, 'ADMIN_PASSWORD must have at least 12 characters').optional(),
+    /** Requests a minute that one agent token has, for each instance. */
+    API_REQUESTS_A_MINUTE: whole('API_REQUESTS_A_MINUTE', 1, 10_000_000, 1200),
     /** Seconds that a download URL lives. */
     DOWNLOAD_URL_TTL: whole('DOWNLOAD_URL_TTL', 1, 604_800, 60),
     /** S3 takes at most 5 TiB an object; a single form or PUT at most 5 GiB (lib/uploads/strategy.ts). */

@@ -1,5 +1,6 @@
 import 'server-only'
 import { STATUS_CODES } from 'node:http'
+import { env } from './env'
 import type { AppError } from './errors'
 
 /** What every answer of a route carries: it is one person's, and nothing in it may be guessed to be a page. */
@@ -19,6 +20,24 @@ export function problem(error: AppError, requestId: string): Response {
     code: error.code,
     requestId,
   }
-  const headers = { ...ANSWER_HEADERS, 'Content-Type': 'application/problem+json', 'X-Request-Id': requestId }
+  const headers = {
+    ...ANSWER_HEADERS,
+    ...hintsOf(error),
+    'Content-Type': 'application/problem+json',
+    'X-Request-Id': requestId,
+  }
   return new Response(JSON.stringify(details), { status: error.status, headers })
 }
+
+/** What programs read instead of the sentence: RFC 9110 §10.2.3, RFC 6750 §3, RFC 9728 §5.1. */
+function hintsOf({ code, status, hints }: AppError): Record<string, string> {
+  const retry = hints.retryAfter ? { 'Retry-After': String(hints.retryAfter) } : {}
+  if (status !== 401 && code !== 'SCOPE_MISSING') return retry
+  const parts = [`realm="Countersign"`, `resource_metadata="${env().APP_URL}${RESOURCE_METADATA_PATH}"`]
+  if (code === 'BAD_TOKEN') parts.push('error="invalid_token"')
+  if (code === 'SCOPE_MISSING') parts.push('error="insufficient_scope"', `scope="${hints.scope ?? ''}"`)
+  return { ...retry, 'WWW-Authenticate': `Bearer ${parts.join(', ')}` }
+}
+
+/** Where a client without a token finds out how it gets one. */
+export const RESOURCE_METADATA_PATH = '/.well-known/oauth-protected-resource'

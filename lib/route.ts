@@ -1,8 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { parse } from './action'
-import { principalOf } from './auth/current'
-import type { UserPrincipal } from './auth/principal'
+import { callerOf } from './auth/current'
+import type { Principal, UserPrincipal } from './auth/principal'
+import type { Scope } from './auth/scopes'
 import { AppError } from './errors'
 import { failureOf } from './failure'
 import { jsonBody } from './json-body'
@@ -24,11 +25,12 @@ type Asked<Body extends z.ZodType, Params extends z.ZodType, Who> = {
   request: Request
 }
 
-type RouteContext = { params: Promise<unknown> }
+export type RouteContext = { params: Promise<unknown> }
 
 /**
- * Makes a route handler: principal, origin check where a cookie speaks for the person, parse, work. An object that the
- * handler returns is answered as JSON; an error as problem+json.
+ * Makes a route handler for our own pages and machines: principal, origin check where a cookie speaks for the person,
+ * parse, work. An object that the handler returns is answered as JSON; an error as problem+json. What agents may call as
+ * well is an endpoint (lib/api).
  */
 export function route<
   Body extends z.ZodType = z.ZodUndefined,
@@ -38,25 +40,51 @@ export function route<
   spec: Spec<Body, Params, Who>,
   handler: (asked: Asked<Body, Params, Who>) => Promise<Response | object>,
 ): (request: Request, context: RouteContext) => Promise<Response> {
-  return async (request, context) => {
-    const requestId = crypto.randomUUID()
-    try {
-      const principal = spec.principal === 'none' ? null : await requireCaller(request)
+  return (request, context) =>
+    answering(async () => {
+      const principal = spec.principal === 'none' ? null : await requireUser(request)
       const params = parse(spec.params ?? z.unknown(), await context.params)
       const input = spec.body ? parse(spec.body, await jsonBody(request)) : undefined
       const answer = await handler({ input, params, principal, request } as Asked<Body, Params, Who>)
-      return finish(answer instanceof Response ? answer : Response.json(answer), requestId)
-    } catch (error) {
-      return problem(failureOf(error, { requestId }), requestId)
-    }
+      return answer instanceof Response ? answer : Response.json(answer)
+    })
+}
+
+/** Runs the work of one request: its answer gets what every answer carries, its error becomes problem+json. */
+export async function answering(work: (requestId: string) => Promise<Response>): Promise<Response> {
+  const requestId = crypto.randomUUID()
+  try {
+    return finish(await work(requestId), requestId)
+  } catch (error) {
+    return problem(failureOf(error, { requestId }), requestId)
   }
 }
 
-async function requireCaller(request: Request): Promise<UserPrincipal> {
-  const principal = await principalOf(request.headers)
+/**
+ * Who asks: a person by a cookie, then from our own origin; or an agent whose token has the scope.
+ * @throws SIGNED_OUT, BAD_TOKEN, WRONG_ORIGIN, SCOPE_MISSING
+ */
+export async function requireCaller(request: Request, scope: Scope): Promise<Principal> {
+  const principal = await callerOf(request.headers)
   if (!principal) throw new AppError('SIGNED_OUT')
+  if (principal.kind === 'user') assertSameOrigin(request)
+  else assertScope(principal, scope)
+  return principal
+}
+
+async function requireUser(request: Request): Promise<UserPrincipal> {
+  const principal = await callerOf(request.headers)
+  if (!principal) throw new AppError('SIGNED_OUT')
+  if (principal.kind !== 'user')
+    throw new AppError('NOT_ALLOWED', 'This address is for people and takes no agent token.')
   assertSameOrigin(request)
   return principal
+}
+
+/** Throws SCOPE_MISSING, naming it, unless the agent's token has the scope; people need none. */
+export function assertScope(principal: Principal, scope: Scope): void {
+  if (principal.kind === 'user' || principal.scopes.includes(scope)) return
+  throw new AppError('SCOPE_MISSING', `The token has not the scope ${scope}. Make one that has it.`, { scope })
 }
 
 /** Adds what the handler did not decide for itself. */

@@ -7,6 +7,8 @@ import { auditKey } from './key'
 
 /** Everything that is worth a row. One verb a line, past tense, `<noun>.<verb>`. */
 export type AuditAction =
+  | 'agent-token.created'
+  | 'agent-token.revoked'
   | 'document.uploaded'
   | 'document.ready'
   | 'document.rejected'
@@ -96,9 +98,11 @@ export async function recordMany(db: Db, common: Common, entries: readonly Each[
   const client = common.client ?? common.actor?.client
   const personal = client && seal(client)
   if (personal) await db.auditPersonal.create({ data: personal, select: { hash: true } })
+  // The person answers for what their agents do; which of them it was stands beside it.
+  const agent = common.actor?.kind === 'agent' ? { agent: common.actor.tokenId } : {}
   const rows = entries.map(({ documentId, subjectId, details }) => {
     const hash = Buffer.from(personal?.hash ?? sealOfServer()).toString('hex')
-    return { documentId, subjectId, details: details ?? {}, hash }
+    return { documentId, subjectId, details: { ...details, ...agent }, hash }
   })
   // One statement of one parameter: row by row through Prisma, what a person with 20,000 documents leaves takes as long
   // as a transaction may.

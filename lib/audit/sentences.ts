@@ -11,6 +11,8 @@ export type Wording = { label: string; says: string | ((d: Details) => string) }
 
 /** Every action has its words: one that is new to AuditAction does not compile until it has them too. */
 export const WORDINGS: Record<AuditAction, Wording> = {
+  'agent-token.created': { label: 'Agent token made', says: '{actor} made an agent token' },
+  'agent-token.revoked': { label: 'Agent token revoked', says: '{actor} revoked an agent token' },
   'document.uploaded': { label: 'Upload begun', says: '{actor} began to upload {document}' },
   'document.ready': { label: 'Document ready', says: '{document} arrived, was checked and is Ready' },
   'document.rejected': { label: 'Document rejected', says: '{document} was rejected' },

@@ -8,8 +8,10 @@ import { AppError } from '../errors'
  * parallel tries on any number of instances are all counted.
  */
 export async function take(key: string, limit: number, windowSeconds: number): Promise<void> {
-  const { count } = await counted(key, windowSeconds)
-  if (count > limit) throw new AppError('TOO_MANY')
+  const { count, expiresAt } = await counted(key, windowSeconds)
+  if (count <= limit) return
+  const retryAfter = Math.max(1, Math.ceil((expiresAt.getTime() - Date.now()) / 1000))
+  throw new AppError('TOO_MANY', undefined, { retryAfter })
 }
 
 /** As take(), for work that can wait: null, or when the window ends that is full. */

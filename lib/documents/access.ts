@@ -19,12 +19,18 @@ const ROLES = {
 
 export type Right = keyof typeof ROLES
 
+/** A principal; or, for work that goes on after the request, the person alone. */
+export type Asker = Principal | { kind?: never; userId: string }
+
 /**
  * The permission rule as a filter: a query that carries it cannot return a document in which the principal lacks the
- * right. The rule itself is the view DocumentAccess, which mint() reads too.
+ * right. The rule itself is the view DocumentAccess, for agents AgentAccess upon it; mint() reads both too.
  */
-export function documentsWhere(principal: Pick<Principal, 'userId'>, right: Right): Prisma.DocumentWhereInput {
-  return { access: { some: { userId: principal.userId, role: { in: [...ROLES[right]] } } } }
+export function documentsWhere(asker: Asker, right: Right): Prisma.DocumentWhereInput {
+  const role = { in: [...ROLES[right]] }
+  return asker.kind === 'agent'
+    ? { agentAccess: { some: { agentTokenId: asker.tokenId, role } } }
+    : { access: { some: { userId: asker.userId, role } } }
 }
 
 /**

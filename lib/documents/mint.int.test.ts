@@ -160,7 +160,7 @@ test('a revoke that waits behind a mint sees its ledger row', async () => {
   const minting = new Client({ connectionString: env().DATABASE_URL })
   await minting.connect()
   await minting.query('BEGIN')
-  const call = `SELECT * FROM mint($1, $2, $3, false, 60, 'DIRECT', '\\x01', '{}')`
+  const call = `SELECT * FROM mint($1, $2, NULL, $3, false, 60, 'DIRECT', '\\x01', '{}')`
   await minting.query(call, [reader.userId, reader.sessionId, documentId])
   const revoking = db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Capability" WHERE id = ${id}::uuid FOR UPDATE`

@@ -2,7 +2,7 @@ import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
 import { seal } from '../audit/record'
 import type { ClientInfo, Principal } from '../auth/principal'
-import { db } from '../db'
+import { prepared } from '../db'
 import { deliver, type DeliveredUrl, type Minted } from '../delivery/direct'
 import { env } from '../env'
 import { AppError } from '../errors'
@@ -20,6 +20,9 @@ export type LinkVisit = {
   client: ClientInfo
 }
 
+const MINT = `SELECT * FROM mint($1, $2, $3, $4, $5, $6, 'DIRECT', $7, $8)`
+const MINT_LINK = `SELECT * FROM mint_link($1, $2, $3, $4, $5, $6, 'DIRECT', $7, $8)`
+
 /** A row without a key: the document is being moved to another one. */
 type Row = Minted | { [column in keyof Minted]: null }
 
@@ -34,13 +37,17 @@ export async function mint(
   want: { disposition: Disposition } = { disposition: 'attachment' },
 ): Promise<DeliveredUrl> {
   const personal = seal(principal.client)
-  return delivered(
-    () => db().$queryRaw<Row[]>`
-      SELECT * FROM mint(
-        ${principal.userId}::uuid, ${principal.sessionId}::uuid, ${documentId}::uuid, ${want.disposition === 'inline'},
-        ${env().DOWNLOAD_URL_TTL}::integer, 'DIRECT'::"DeliveryKind", ${personal.hash}, ${JSON.stringify(personal.data)}::jsonb
-      )`,
-  )
+  const values = [
+    principal.userId,
+    principal.kind === 'user' ? principal.sessionId : null,
+    principal.kind === 'agent' ? principal.tokenId : null,
+    documentId,
+    want.disposition === 'inline',
+    env().DOWNLOAD_URL_TTL,
+    personal.hash,
+    JSON.stringify(personal.data),
+  ]
+  return delivered(() => prepared<Row>('mint', MINT, values))
 }
 
 /**
@@ -49,14 +56,17 @@ export async function mint(
  */
 export async function mintLink(visit: LinkVisit, want: { disposition: Disposition }): Promise<DeliveredUrl> {
   const personal = seal(visit.client)
-  return delivered(
-    () => db().$queryRaw<Row[]>`
-      SELECT * FROM mint_link(
-        ${visit.tokenHash}, ${visit.version}::integer, ${visit.passwordProved}, ${visit.email},
-        ${want.disposition === 'inline'}, ${env().DOWNLOAD_URL_TTL}::integer, 'DIRECT'::"DeliveryKind",
-        ${personal.hash}, ${JSON.stringify(personal.data)}::jsonb
-      )`,
-  )
+  const values = [
+    visit.tokenHash,
+    visit.version,
+    visit.passwordProved,
+    visit.email,
+    want.disposition === 'inline',
+    env().DOWNLOAD_URL_TTL,
+    personal.hash,
+    JSON.stringify(personal.data),
+  ]
+  return delivered(() => prepared<Row>('mint-link', MINT_LINK, values))
 }
 
 /** A re-key copies at 100 MB/s and more: what is not through after this is large, and its reader had better come again. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { record } from '../audit/record'
-import type { Principal } from '../auth/principal'
+import type { UserPrincipal } from '../auth/principal'
 import { db } from '../db'
 import { changing, type Change } from '../sharing/policy/change'
 import type { PolicyChanged, PolicyEffect } from '../sharing/policy/schema'
@@ -20,11 +20,11 @@ export function previewMailPolicy(policy: MailPolicyInput): Promise<PolicyEffect
 }
 
 /** Makes it the policy from now on. Signed URLs that were sent and are not allowed any more are dead when this answers. */
-export function saveMailPolicy(principal: Principal, policy: MailPolicyInput): Promise<PolicyChanged> {
+export function saveMailPolicy(principal: UserPrincipal, policy: MailPolicyInput): Promise<PolicyChanged> {
   return changing(save(policy, principal)).make(principal)
 }
 
-function save(policy: MailPolicyInput, actor?: Principal): Change {
+function save(policy: MailPolicyInput, actor?: UserPrincipal): Change {
   return async (tx) => {
     const select = { directAllowed: true, longestMailSeconds: true } as const
     const before = await tx.sharingPolicy.findUniqueOrThrow({ where: { id: 1 }, select })

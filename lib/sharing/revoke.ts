@@ -1,6 +1,6 @@
 import 'server-only'
 import { recordMany } from '../audit/record'
-import type { Principal } from '../auth/principal'
+import { reaches, type Principal } from '../auth/principal'
 import { db, type Db } from '../db'
 import { enforce } from '../documents/enforce'
 import { AppError } from '../errors'
@@ -69,7 +69,8 @@ async function isAdministrator(tx: Db, principal: Principal): Promise<boolean> {
 }
 
 async function revocable(tx: Db, principal: Principal, ways: readonly Way[], everything: boolean): Promise<Way[]> {
-  if (everything) return [...ways]
+  const reached = ways.filter(({ documentId }) => reaches(principal, documentId))
+  if (everything) return reached
   const owned = await tx.documentAccess.findMany({
     where: { userId: principal.userId, role: 'OWNER', documentId: { in: ways.map(({ documentId }) => documentId) } },
     select: { documentId: true },
@@ -80,7 +81,7 @@ async function revocable(tx: Db, principal: Principal, ways: readonly Way[], eve
   })
   const ownedIds = new Set(owned.map(({ documentId }) => documentId))
   const givenIds = new Set(given.map(({ id }) => id))
-  return ways.filter(({ id, documentId }) => ownedIds.has(documentId) || givenIds.has(id))
+  return reached.filter(({ id, documentId }) => ownedIds.has(documentId) || givenIds.has(id))
 }
 
 async function end(tx: Db, actor: Principal, ways: readonly Way[]): Promise<Taken> {

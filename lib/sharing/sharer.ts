@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Principal } from '../auth/principal'
+import { reaches, type Principal } from '../auth/principal'
 import type { Db } from '../db'
 import { documentsWhere } from '../documents/access'
 import { AppError } from '../errors'
@@ -23,7 +23,7 @@ export async function sharerOf(db: Db, principal: Principal, documentId: string)
  * @throws NOT_FOUND
  */
 export async function overseerOf(db: Db, principal: Principal, documentId: string): Promise<Sharer> {
-  if (principal.role !== 'ADMIN') return sharerOf(db, principal, documentId)
+  if (principal.role !== 'ADMIN' || !reaches(principal, documentId)) return sharerOf(db, principal, documentId)
   const document = await db.document.findFirst({
     where: { id: documentId, deletedAt: null },
     select: { name: true, ownerId: true },

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { record } from '../audit/record'
-import type { Principal } from '../auth/principal'
+import type { UserPrincipal } from '../auth/principal'
 import { db, type Db } from '../db'
 import { documentsWhere, lockDocument } from '../documents/access'
 import { enforce } from '../documents/enforce'
@@ -22,7 +22,7 @@ type Owned = { fileName: string; owner: { id: string; name: string; email: strin
  * @throws NOT_FOUND when it is not the principal's to transfer, NOT_ALLOWED for an administrator who would get it,
  * CONFLICT when the new owner has it already or is not active, QUOTA_EXCEEDED when it does not fit into their storage
  */
-export async function transferDocument(principal: Principal, transfer: Transfer): Promise<Transferred> {
+export async function transferDocument(principal: UserPrincipal, transfer: Transfer): Promise<Transferred> {
   const owns = await db().document.count({
     where: { AND: [{ id: transfer.documentId }, documentsWhere(principal, 'transfer')] },
   })
@@ -33,7 +33,7 @@ export async function transferDocument(principal: Principal, transfer: Transfer)
   return { newOwner, urlsKilled, tell }
 }
 
-async function change(tx: Db, principal: Principal, { documentId, toId, keepEditor }: Transfer, asOwner: boolean) {
+async function change(tx: Db, principal: UserPrincipal, { documentId, toId, keepEditor }: Transfer, asOwner: boolean) {
   const newOwner = await holdHeir(tx, toId)
   await lockDocument(tx, documentId)
   const found = await owned(tx, principal, documentId, asOwner)
@@ -72,7 +72,7 @@ async function holdHeir(tx: Db, userId: string): Promise<string> {
   return heir.name
 }
 
-async function owned(tx: Db, principal: Principal, documentId: string, asOwner: boolean): Promise<Owned> {
+async function owned(tx: Db, principal: UserPrincipal, documentId: string, asOwner: boolean): Promise<Owned> {
   const where = asOwner
     ? { AND: [{ id: documentId }, documentsWhere(principal, 'transfer')] }
     : { id: documentId, deletedAt: null }
@@ -85,7 +85,7 @@ async function owned(tx: Db, principal: Principal, documentId: string, asOwner: 
 }
 
 /** The owner had no grant in their own document, unless from a time before it was theirs: that one was ended then. */
-async function keep(tx: Db, actor: Principal, documentId: string, who: { userId: string; giverId: string }) {
+async function keep(tx: Db, actor: UserPrincipal, documentId: string, who: { userId: string; giverId: string }) {
   const made = await tx.capability.create({
     data: { ...who, kind: 'USER', documentId, role: 'EDITOR' },
     select: { id: true },

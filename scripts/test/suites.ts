@@ -72,7 +72,7 @@ async function command([name, ...args]: string[], env: Record<string, string>): 
 /** Tests bring their own settings: those of a person's `.env` or shell must not leak in. And they run on the pinned Node. */
 function cleanEnv(): NodeJS.ProcessEnv {
   const foreign =
-    /^(APP_URL|PORT|DATA_DIR|DATABASE_URL|S3_|STORAGE_|STORE_|NEXTAUTH_|AUDIT_|NEXT_|ADMIN_|OIDC_|TRUSTED_|DOWNLOAD_URL|MAX_UPLOAD|RECONCILE_|CLAMD_|UPLOAD_|MULTIPART_|SMTP_|MAIL_|LOG_LEVEL|FAULT_POINT|NODE_ENV|AWS_)/
+    /^(APP_URL|API_|PORT|DATA_DIR|DATABASE_URL|S3_|STORAGE_|STORE_|NEXTAUTH_|AUDIT_|NEXT_|ADMIN_|OIDC_|TRUSTED_|DOWNLOAD_URL|MAX_UPLOAD|RECONCILE_|CLAMD_|UPLOAD_|MULTIPART_|SMTP_|MAIL_|LOG_LEVEL|FAULT_POINT|NODE_ENV|AWS_)/
   const unset = Object.keys(process.env).filter((name) => foreign.test(name))
   const PATH = `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`
   return { ...process.env, ...Object.fromEntries(unset.map((name) => [name, undefined])), PATH }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { record } from '../../audit/record'
-import type { Principal } from '../../auth/principal'
+import type { UserPrincipal } from '../../auth/principal'
 import { db, type Db } from '../../db'
 import { env } from '../../env'
 import { changing, type Change } from './change'
@@ -30,7 +30,7 @@ export async function previewPolicy(policy: PolicyInput): Promise<PolicyEffect> 
 }
 
 /** Makes it the policy from now on. URLs that were handed out by links which it stops are dead when this answers. */
-export async function savePolicy(principal: Principal, policy: PolicyInput): Promise<PolicyChanged> {
+export async function savePolicy(principal: UserPrincipal, policy: PolicyInput): Promise<PolicyChanged> {
   return changing(save(policy, principal)).make(principal)
 }
 
@@ -40,11 +40,11 @@ export async function previewFreeze(frozen: boolean): Promise<PolicyEffect> {
 }
 
 /** See previewFreeze(). Freezing what is frozen changes nothing. */
-export async function setFrozen(principal: Principal, frozen: boolean): Promise<PolicyChanged> {
+export async function setFrozen(principal: UserPrincipal, frozen: boolean): Promise<PolicyChanged> {
   return changing(freeze(frozen, principal)).make(principal)
 }
 
-function save(policy: PolicyInput, actor?: Principal): Change {
+function save(policy: PolicyInput, actor?: UserPrincipal): Change {
   return async (tx) => {
     const before = await tx.sharingPolicy.findUniqueOrThrow({ where: { id: 1 }, select })
     await tx.sharingPolicy.update({ where: { id: 1 }, data: policy, select: { id: true } })
@@ -55,7 +55,7 @@ function save(policy: PolicyInput, actor?: Principal): Change {
   }
 }
 
-function freeze(frozen: boolean, actor?: Principal): Change {
+function freeze(frozen: boolean, actor?: UserPrincipal): Change {
   return async (tx: Db) => {
     const { count } = await tx.sharingPolicy.updateMany({
       where: { id: 1, frozenAt: frozen ? null : { not: null } },
