@@ -7,3 +7,11 @@ export function formatTimeLeft(seconds: number): string {
   if (hours >= 24) return 'more than a day left'
   return minutes % 60 === 0 ? `${hours} h left` : `${hours} h ${minutes % 60} min left`
 }
+
+/** How long something still lives: as above below a day, then whole days: “23 h 59 min left”, “6 days left”. */
+export function formatRemaining(seconds: number): string {
+  const days = Math.floor(seconds / 86_400)
+  // Rounded down, since it is a promise.
+  if (days < 1) return formatTimeLeft(seconds < 60 ? seconds : Math.floor(seconds / 60) * 60)
+  return days === 1 ? '1 day left' : `${days} days left`
+}

@@ -1,5 +1,6 @@
 import { Download, Eye } from 'lucide-react'
 import { KindGlyph } from '@/components/documents/kind-glyph'
+import { formatRemaining } from '@/components/format/duration'
 import { formatMoment } from '@/components/format/when'
 import { Notice } from '@/components/ui/notice'
 import { formatSize } from '@/lib/format/size'
@@ -18,10 +19,12 @@ type FileStepProps = {
   /** Of a link that came by mail: what its sender wrote. */
   message: string | null
   timeZone: string
+  /** When the page was made, in milliseconds. */
+  now: number
 }
 
 /** The file, and the one thing that may be done with it. */
-export function FileStep({ at, error, logo, file, organisation, message, timeZone }: FileStepProps) {
+export function FileStep({ at, error, logo, file, organisation, message, timeZone, now }: FileStepProps) {
   const giver = organisation ? `${file.giver} at ${organisation}` : file.giver
   return (
     <LinkCard title={titleOf(file.name)} logo={logo} above={<>{giver} shared with you</>}>
@@ -41,7 +44,7 @@ export function FileStep({ at, error, logo, file, organisation, message, timeZon
         </div>
       </div>
       <Act at={at} may={file.may} />
-      <Facts file={file} timeZone={timeZone} />
+      <Facts file={file} timeZone={timeZone} now={now} />
     </LinkCard>
   )
 }
@@ -68,7 +71,7 @@ function Act({ at, may }: { at: string; may: SharedFile['may'] }) {
   return <StepForm action={`${at}/open`} button={button} />
 }
 
-function Facts({ file, timeZone }: { file: SharedFile; timeZone: string }) {
+function Facts({ file, timeZone, now }: { file: SharedFile; timeZone: string; now: number }) {
   const { endsAt, email, may } = file
   if (!endsAt && !email && may === 'download') return null
   return (
@@ -77,7 +80,9 @@ function Facts({ file, timeZone }: { file: SharedFile; timeZone: string }) {
         <>
           <dt className="text-ink-3">Ends</dt>
           <dd className="tabular-nums">
-            <time dateTime={endsAt}>
+            <b className="font-medium">{formatRemaining((Date.parse(endsAt) - now) / 1000)}</b>
+            <br />
+            <time dateTime={endsAt} className="text-ink-2">
               {formatMoment(endsAt, timeZone)} {timeZone === 'UTC' ? 'UTC' : `(${timeZone.replaceAll('_', ' ')})`}
             </time>
           </dd>

@@ -15,7 +15,7 @@ test('a token names its row, is known by its hash, and carries a checksum for se
     expect(isAgentToken(token, secretHash)).toBe(true)
     expect(isAgentToken(`${token.slice(0, -1)}${token.endsWith('0') ? '1' : '0'}`, secretHash)).toBe(false)
     const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-    const checksum = [...token.slice(-6)].reduce((sum, digit) => sum * 62 + digits.indexOf(digit), 0)
+    const checksum = Array.from(token.slice(-6)).reduce((sum, digit) => sum * 62 + digits.indexOf(digit), 0)
     expect(checksum).toBe(crc32(token.slice(0, -6)))
   }
 })

@@ -44,7 +44,7 @@ export async function enqueue(tx: Db, queue: Queue, data: object): Promise<void>
   const known = shared('boss-queues', () => new Set<string>())
   if (!known.has(queue.name)) {
     await boss.start()
-    await boss.createQueue(queue.name, queue.options)
+    await declare(boss, queue)
     known.add(queue.name)
   }
   await boss.send(queue.name, data, { db: fromPrisma(tx) })
@@ -58,9 +58,15 @@ function theBoss(): PgBoss {
   })
 }
 
+/** Also where an earlier version of the app made the queue with other options. */
+async function declare(boss: PgBoss, { name, options }: Queue): Promise<void> {
+  await boss.createQueue(name, options)
+  await boss.updateQueue(name, options)
+}
+
 /** Jobs that throw are tried again as the queue says. */
 async function startWorker(boss: PgBoss, { queue, atOnce, run }: QueueWorker): Promise<void> {
-  await boss.createQueue(queue.name, queue.options)
+  await declare(boss, queue)
   const options = { pollingIntervalSeconds: 1, batchSize: 1, localConcurrency: atOnce }
   await boss.work(queue.name, options, async ([job]) => (job ? run(job.data) : undefined))
 }

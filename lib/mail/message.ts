@@ -9,6 +9,8 @@ export const message = z.object({
   fromName: z.string().optional(),
   /** Whom an answer reaches. */
   replyTo: z.string().optional(),
+  /** Worth nothing from then on (ISO 8601), and not sent any more. */
+  notAfter: z.iso.datetime().optional(),
   subject: z.string(),
   text: z.string(),
   html: z.string(),

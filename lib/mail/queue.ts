@@ -8,10 +8,21 @@ import { isRefusal, loggedOf } from './refusal'
 import { openBox, sealBox } from './sealed-box'
 import { sendMail } from './send'
 
-/** 5, 10, 20 … 320 s apart: a mail server that is restarted or asks for patience (greylisting, RFC 6647) has ten minutes. */
+/**
+ * 5, 10, 20 … 640 s apart, then every quarter of an hour for two days: a mail server that asks for patience (greylisting,
+ * RFC 6647) has what was queued in a minute, and one that is mended after a weekend as well.
+ */
 const QUEUE: Queue = {
   name: 'mail',
-  options: { retryLimit: 7, retryDelay: 5, retryBackoff: true, expireInSeconds: 120, deleteAfterSeconds: 3600 },
+  options: {
+    retryLimit: 200,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 900,
+    retentionSeconds: 3 * 86_400,
+    expireInSeconds: 120,
+    deleteAfterSeconds: 3600,
+  },
 }
 const AT_ONCE = 4
 
@@ -26,6 +37,10 @@ export async function queueMail(tx: Db, mail: Message | null): Promise<void> {
 export async function sendQueued(data: unknown): Promise<void> {
   const mail = message.nullable().parse(openBox(job.parse(data).box))
   if (!mail) return
+  if (mail.notAfter && Date.parse(mail.notAfter) < Date.now()) {
+    log().warn({ mail: mail.id }, 'a message was not sent in its time')
+    return
+  }
   try {
     await sendMail(mail)
   } catch (error) {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createTransport, type Transporter } from 'nodemailer'
 import { shared } from '../shared'
-import { oneLine } from './html'
+import { oneLine } from './one-line'
 import type { Message } from './message'
 import { requireMail } from './settings'
 

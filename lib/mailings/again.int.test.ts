@@ -77,6 +77,21 @@ test('an editor may send, a viewer and a stranger may not, and nobody sees or to
   expect(await suggestRecipients(sender, to.slice(0, 10))).not.toContain(to)
 })
 
+test('an editor whose own access ends sends again and extends no further than that', async () => {
+  const editor = await makePerson()
+  await giveTo(editor, documentId, sender, { role: 'EDITOR', expiresAt: inDays(2) })
+  const { ids } = await send(editor, [documentId], [freshAddress()])
+  const recipientIds = Object.values(ids)
+  const refused = { code: 'BAD_INPUT', message: expect.stringContaining('Your own access to') }
+  await expect(extendMail(editor, { recipientIds, seconds: 3 * 86_400 })).rejects.toMatchObject(refused)
+  expect(await extendMail(editor, { recipientIds, seconds: 86_400 })).toEqual({ extended: 1 })
+  await db().capability.updateMany({
+    where: { userId: editor.userId },
+    data: { expiresAt: new Date(Date.now() + 60_000) },
+  })
+  await expect(resendMail(editor, { recipientIds })).rejects.toMatchObject(refused)
+})
+
 test('what is revoked while it is queued is not sent', async () => {
   const [a, b] = [freshAddress('a'), freshAddress('b')]
   const { mailingId, ids } = await send(sender, [documentId], [a, b])

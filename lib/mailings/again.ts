@@ -7,6 +7,7 @@ import { notifyDocuments } from '../live/notify'
 import { mailLife } from './life'
 import { lockDocuments, mailable } from './mailable'
 import { linksOfSent, type SentLink } from './own'
+import { assertRightOutlasts } from './outlast'
 import { assertMayMail, readMailRules } from './rules'
 
 export type Life = { startsAt: Date; endsAt: Date }
@@ -45,7 +46,13 @@ export async function again(
     const lifeOf = (link: SentLink) => mailLife(secondsOf(link), now)
     for (const [, some] of Map.groupBy(links, ({ mailingId }) => mailingId)) {
       const [first] = some
-      if (first) assertMayMail(rules, { ...first, ...lifeOf(first), addresses: some.map(({ address }) => address) })
+      if (!first) continue
+      const life = lifeOf(first)
+      assertMayMail(rules, { ...first, ...life, addresses: some.map(({ address }) => address) })
+      await assertRightOutlasts(tx, principal, [...new Set(some.map(({ documentId }) => documentId))], {
+        endsAt: life.endsAt,
+        timeZone: first.timeZone,
+      })
     }
     await change(tx, links, lifeOf)
     await notifyDocuments(tx, documentIds)

@@ -17,6 +17,8 @@ export type SentLink = {
   notifyOnOpen: boolean
   /** Of the mailing: what it was sent for. */
   seconds: number
+  /** IANA. The sender's, when it was sent. */
+  timeZone: string
   state: SentState
 }
 
@@ -33,7 +35,7 @@ export async function linksOfSent(
   const ids = [...new Set(recipientIds)]
   const links = await tx.$queryRaw<SentLink[]>`
     SELECT l."capabilityId" AS "linkId", r.id AS "recipientId", m.id AS "mailingId", c."documentId", r.address, l.position,
-           m.delivery::text, m."asksCode", m."hasPassword", m."notifyOnOpen", m.seconds, s.state
+           m.delivery::text, m."asksCode", m."hasPassword", m."notifyOnOpen", m.seconds, m."timeZone", s.state
     FROM "MailingRecipient" r
     JOIN "Mailing" m ON m.id = r."mailingId" AND m."senderId" = ${principal.userId}::uuid
     JOIN "MailingStanding" s ON s."recipientId" = r.id

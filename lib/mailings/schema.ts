@@ -54,6 +54,15 @@ export const timeZone = z
   .max(60)
   .transform((zone) => (isTimeZone(zone) ? zone : 'UTC'))
 
+export const NOTHING_BEFORE_DIRECT =
+  'Nothing can stand before a URL of the store, and nobody hears of its use. Send app links, or leave code, password and notice out.'
+
+type Gate = { delivery: 'APP' | 'DIRECT'; asksCode: boolean; password: string | null; notifyOnOpen: boolean }
+
+export function nothingBeforeDirect({ delivery, asksCode, password, notifyOnOpen }: Gate): boolean {
+  return delivery === 'APP' || !(asksCode || password || notifyOnOpen)
+}
+
 export const mailInput = z
   .object({
     documentIds,
@@ -76,13 +85,7 @@ export const mailInput = z
     notifyOnOpen: z.boolean(),
     timeZone,
   })
-  .refine(
-    ({ delivery, asksCode, password, notifyOnOpen }) => delivery === 'APP' || !(asksCode || password || notifyOnOpen),
-    {
-      error:
-        'Nothing can stand before a URL of the store, and nobody hears of its use. Send app links, or leave code, password and notice out.',
-    },
-  )
+  .refine(nothingBeforeDirect, NOTHING_BEFORE_DIRECT)
 export type MailInput = z.output<typeof mailInput>
 
 /** The same, looked at before it is complete: without recipients the preview is for nobody in particular. */

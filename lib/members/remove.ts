@@ -12,9 +12,10 @@ import { env } from '../env'
 import { AppError } from '../errors'
 import { Prisma } from '../generated/prisma/client'
 import { notifyDocuments, notifyRights } from '../live/notify'
-import { inheritedMessage, removedMessage } from '../mail/messages/handed-over'
+import { inheritedMessage, removedMessage } from '../mail/templates/handed-over'
 import { queueMail } from '../mail/queue'
 import { mailIsOn } from '../mail/settings'
+import { organisationName } from '../organisation/name'
 import { administer, assertOthersRemain, lockMember, stateOf } from './administer'
 import { endMailings } from './end-mailings'
 import { endUploads } from './end-uploads'
@@ -40,7 +41,7 @@ export async function removeMember(principal: UserPrincipal, { userId, heirId }:
     await raiseEpoch(tx, userId, null)
     await endLinks(tx, userId)
     await lockDocumentsOf(tx, userId)
-    await endUploads(tx, userId)
+    await endUploads(tx, { userId })
     const documentIds = await documentsOf(tx, userId)
     const heir = documentIds.length > 0 ? chosen : null
     if (documentIds.length > 0) {
@@ -70,11 +71,18 @@ type News = { administrator: string; documents: number; leaver: Person; heir: Pe
 async function tell(tx: Db, { administrator, documents, leaver, heir }: News): Promise<void> {
   if (!mailIsOn()) return
   const { APP_URL } = env()
-  const removed = { administrator, documents, heir: heir?.name ?? null, host: new URL(APP_URL).host }
-  await queueMail(tx, { id: randomUUID(), to: leaver.email, ...removedMessage(removed) })
+  const organisation = await organisationName(tx)
+  const removed = { organisation, administrator, documents, heir: heir?.name ?? null, host: new URL(APP_URL).host }
+  await queueMail(tx, { id: randomUUID(), to: leaver.email, ...(await removedMessage(removed)) })
   if (!heir) return
-  const inherited = { formerOwner: leaver.name, documents, administrator, documentsUrl: `${APP_URL}/documents` }
-  await queueMail(tx, { id: randomUUID(), to: heir.email, ...inheritedMessage(inherited) })
+  const inherited = {
+    organisation,
+    formerOwner: leaver.name,
+    documents,
+    administrator,
+    documentsUrl: `${APP_URL}/documents`,
+  }
+  await queueMail(tx, { id: randomUUID(), to: heir.email, ...(await inheritedMessage(inherited)) })
 }
 
 function personOf(tx: Db, id: string): Promise<Person> {

@@ -8,10 +8,11 @@ import { enforce } from '../documents/enforce'
 import { handOver } from '../documents/hand-over'
 import { AppError } from '../errors'
 import { notifyDocuments, notifyRights } from '../live/notify'
-import { transferredMessage } from '../mail/messages/handed-over'
+import { transferredMessage } from '../mail/templates/handed-over'
 import { queueMail } from '../mail/queue'
 import { mailIsOn } from '../mail/settings'
 import { administer, stateOf } from '../members/administer'
+import { organisationName } from '../organisation/name'
 import type { Transfer, Transferred } from './transfer-schema'
 
 type Owned = { fileName: string; owner: { id: string; name: string; email: string } }
@@ -57,7 +58,8 @@ type News = { newOwner: string; keepEditor: boolean; administrator: string }
 async function tellOwner(tx: Db, { fileName, owner }: Owned, news: News): Promise<string | null> {
   if (!mailIsOn()) return owner.name
   const { newOwner, administrator, keepEditor: keepsEditing } = news
-  const body = transferredMessage({ fileName, newOwner, administrator, keepsEditing })
+  const organisation = await organisationName(tx)
+  const body = await transferredMessage({ organisation, fileName, newOwner, administrator, keepsEditing })
   await queueMail(tx, { id: randomUUID(), to: owner.email, ...body })
   return null
 }

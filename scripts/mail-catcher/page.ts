@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import { escapeHtml } from '../../lib/mail/html.ts'
+import { escapeHtml } from './escape-html.ts'
 import type { Box } from './box.ts'
 
 // No CORS, no scripts, and only under its own number: a page somewhere on the web must not read codes out of here.

@@ -59,7 +59,9 @@ export default async function LinkPage({ params, searchParams }: PageProps) {
       )
     case 'file': {
       const message = await coveringMessage(token)
-      return <FileStep {...{ at, error, logo, message, organisation }} file={view.file} timeZone={await readerZone()} />
+      const { file } = view
+      const timeZone = await readerZone()
+      return <FileStep {...{ at, error, logo, message, organisation, file, timeZone }} now={Date.now()} />
     }
   }
 }

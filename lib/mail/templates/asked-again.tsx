@@ -18,7 +18,7 @@ export type AskedAgain = {
 /** Tells who sent a document that its recipient came too late and asks for it again. */
 export function askedAgainMessage(mail: AskedAgain): Promise<MessageBody> {
   const { organisation, address, fileName, endedAt, timeZone, sentUrl } = mail
-  const ended = `The link that you sent ended on ${exactMoment(endedAt, timeZone)}.`
+  const ended = `Their link ended on ${exactMoment(endedAt, timeZone)}.`
   const foot = 'You hear of this once a day for each recipient. Whoever holds the link can ask.'
   const subject = `${address} asks for ${fileName} again`
   const sheet = (

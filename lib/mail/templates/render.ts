@@ -1,8 +1,8 @@
 import 'server-only'
 import { render } from '@react-email/render'
 import type { ReactElement } from 'react'
-import { oneLine } from '../html'
 import type { MessageBody } from '../message'
+import { oneLine } from '../one-line'
 
 /** A message out of its template and its text. The subject is one line, whatever names are in it. */
 export async function messageOf(subject: string, sheet: ReactElement, text: string): Promise<MessageBody> {

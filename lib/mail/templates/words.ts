@@ -1,9 +1,11 @@
+import { oneLine } from '../one-line'
+
 /** Of a foreign direction: what follows such a name must not be turned (Unicode UAX 9: isolates). */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 /** A name for a text without markup: one line, and isolated where it runs from right to left. */
 export function plainName(name: string): string {
-  const line = name.replaceAll(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  const line = oneLine(name)
   return RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line
 }
 

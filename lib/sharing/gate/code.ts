@@ -49,7 +49,8 @@ export async function askForCode(token: string, visitor: Visitor, typed: string)
     const browserHash = hashOf(secret)
     const row = { capabilityId: link.id, email, browserHash, codeMac: macOf(link.id, email, secret, code) }
     const { id } = await tx.linkCode.create({ data: { ...row, expiresAt: new Date(until) }, select: { id: true } })
-    await queueMail(tx, admitted ? { id, to: email, ...body } : null)
+    const notAfter = new Date(until).toISOString()
+    await queueMail(tx, admitted ? { id, to: email, notAfter, ...body } : null)
     const action = admitted ? 'link.code-sent' : 'link.code-refused'
     await record(tx, { action, actor: null, client: visitor.client, documentId: link.documentId, subjectId: link.id })
   })

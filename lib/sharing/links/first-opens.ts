@@ -1,9 +1,10 @@
 import 'server-only'
 import { db, type Db } from '../../db'
 import { env } from '../../env'
-import { openedMessage } from '../../mail/messages/opened'
+import { openedMessage } from '../../mail/templates/opened'
 import { queueMail } from '../../mail/queue'
 import { mailIsOn } from '../../mail/settings'
+import { organisationName } from '../../organisation/name'
 
 type FirstOpen = {
   id: string
@@ -36,11 +37,12 @@ async function notifySome(tx: Db): Promise<number> {
       LIMIT ${AT_A_TIME} FOR UPDATE SKIP LOCKED)
     RETURNING l."capabilityId" AS id, l.version, l.label, l."firstOpenedAt" AS at, d.name AS "fileName", u.email,
               u."disabledAt" IS NULL AND u."erasedAt" IS NULL AS tell`
-  const documentsUrl = `${env().APP_URL}/documents`
+  if (due.length === 0) return 0
+  const rest = { organisation: await organisationName(tx), documentsUrl: `${env().APP_URL}/documents` }
   for (const { id, version, email, tell, ...opened } of due) {
     // Sent by mail again, it is told again: mail programs show one message of each id.
-    const mail = { id: `opened-${id}-${version}`, to: email, ...openedMessage({ ...opened, documentsUrl }) }
-    if (tell) await queueMail(tx, mail)
+    const body = await openedMessage({ ...opened, ...rest })
+    if (tell) await queueMail(tx, { id: `opened-${id}-${version}`, to: email, ...body })
   }
   return due.length
 }
