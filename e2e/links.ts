@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { WebClient } from './chaos/web-client.ts'
 import { expect } from './fixtures.ts'
 import { createPerson, sql, type Person } from './person.ts'
@@ -68,4 +68,9 @@ export function post(context: BrowserContext, url: string, step: string, form: R
     headers: { origin: setting('APP_URL') },
     maxRedirects: 0,
   })
+}
+
+/** A stranger's browser, with scripts or without. */
+export function strangers(browser: Browser, scripts: boolean) {
+  return browser.newContext({ javaScriptEnabled: scripts, baseURL: setting('APP_URL') })
 }

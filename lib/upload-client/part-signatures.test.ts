@@ -70,6 +70,16 @@ describe('sums', () => {
     expect(hash).toHaveBeenCalledTimes(2)
   })
 
+  test('are made in the order of the parts, and the first part does not wait for others', async () => {
+    const made: number[] = []
+    const hash = async (number: number) => String(made.push(number))
+    const signed = signatures({ hash })
+    expect((await signed.get(1)).number).toBe(1)
+    for (const number of numbers(12)) await signed.get(number)
+    expect(made).toEqual(numbers(12))
+    expect(app.signedParts).toEqual([[1], [2, 3], [4, 5, 6, 7], [8, 9, 10, 11], [12]])
+  })
+
   test('of a file that cannot be read tell whose fault it is', async () => {
     const signed = signatures({ hash: () => Promise.reject(new Error('NotReadableError')) })
     await expect(signed.get(1)).rejects.toBeInstanceOf(UnreadPart)

@@ -27,6 +27,7 @@ export class PartSignatures {
   readonly #options: PartSignaturesOptions
   readonly #ordered = new Map<number, Ordered>()
   readonly #sums = new Map<number, string>()
+  #lastSum: Promise<unknown> = Promise.resolve()
   #next = 0
 
   constructor(options: PartSignaturesOptions) {
@@ -59,7 +60,10 @@ export class PartSignatures {
   }
 
   #following(): readonly number[] {
-    const following = this.#options.numbers.slice(this.#next, this.#next + A_CALL)
+    const { numbers, hash } = this.#options
+    // Where parts are hashed the first one goes alone, then two: bytes move while the next ones are read.
+    const count = hash === null ? A_CALL : Math.min(A_CALL, this.#next + 1)
+    const following = numbers.slice(this.#next, this.#next + count)
     this.#next += following.length
     return following
   }
@@ -82,18 +86,20 @@ export class PartSignatures {
   }
 
   async #sign(numbers: readonly number[]): Promise<SignedPart[]> {
-    const parts: Parameters<PartSignaturesOptions['sign']>[0] = []
-    for (const number of numbers) parts.push({ number, sha256: await this.#sum(number) })
-    return this.#options.sign(parts)
+    const parts = numbers.map(async (number) => ({ number, sha256: await this.#sum(number) }))
+    return this.#options.sign(await Promise.all(parts))
   }
 
+  /** In turn: a call that looks ahead would else put its parts between those that are to go now. */
   async #sum(number: number): Promise<string | null> {
     const { hash } = this.#options
     if (hash === null) return null
     const known = this.#sums.get(number)
     if (known !== undefined) return known
+    const made = this.#lastSum.then(() => hash(number))
+    this.#lastSum = made.catch(() => undefined)
     try {
-      const sum = await hash(number)
+      const sum = await made
       this.#sums.set(number, sum)
       return sum
     } catch (cause) {

@@ -1,7 +1,9 @@
 import type { QueueSnapshot } from './item'
 
-/** Ten pictures a second are a moving bar; two hundred small files would otherwise draw six hundred. */
-const PUBLISH_MS = 100
+/** Two hundred small files would otherwise draw six hundred pictures. */
+const STATES_MS = 100
+/** Four pictures a second are a moving bar. Each is laid out and painted on the same processors that send. */
+const BYTES_MS = 250
 /** Speed and time left fall by themselves when nothing moves. */
 const TICK_MS = 1_000
 
@@ -26,6 +28,7 @@ export class Publisher {
   readonly #listeners = new Set<() => void>()
   #snapshot: QueueSnapshot = EMPTY
   #soon: ReturnType<typeof setTimeout> | undefined
+  #bytesSoon: ReturnType<typeof setTimeout> | undefined
   #ticker: ReturnType<typeof setInterval> | undefined
 
   /** `draw` answers with `last` itself when nothing visible changed. */
@@ -44,13 +47,19 @@ export class Publisher {
 
   /** For what a machine did. */
   soon(): void {
-    this.#soon ??= setTimeout(() => this.now(), PUBLISH_MS)
+    this.#soon ??= setTimeout(() => this.now(), STATES_MS)
+  }
+
+  /** For bytes that moved. */
+  bytesSoon(): void {
+    this.#bytesSoon ??= setTimeout(() => this.now(), BYTES_MS)
   }
 
   /** For what a person did. */
   now(): void {
     clearTimeout(this.#soon)
-    this.#soon = undefined
+    clearTimeout(this.#bytesSoon)
+    this.#soon = this.#bytesSoon = undefined
     const next = this.#draw(this.#snapshot)
     if (next === this.#snapshot) return
     this.#snapshot = next

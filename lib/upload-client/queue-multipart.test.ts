@@ -58,7 +58,7 @@ async function take(...numbers: number[]): Promise<void> {
     app.present.add(partNumber(attempt))
     attempt.end({ kind: 'stored' })
   }
-  await passes(100)
+  await passes(250)
 }
 
 const takeAll = () => take(1, 2, 3, 4, 5, 6)
@@ -103,7 +103,7 @@ describe('pause', () => {
     await take(1, 3)
     store.open[0]?.onProgress(5)
     queue.pause(item().key)
-    await passes(100)
+    await passes(250)
     expect(item()).toMatchObject({ state: 'paused', percent: 33, error: null })
     expect(store.open).toEqual([])
     expect(queue.busy).toBe(false)

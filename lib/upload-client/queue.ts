@@ -210,7 +210,7 @@ export class UploadQueue {
   #progress(entry: Entry, loaded: number): void {
     const at = Date.now()
     this.#meter.add(entry.progress(loaded, at), at)
-    this.#publisher.soon()
+    this.#publisher.bytesSoon()
   }
 
   #enter(entry: Entry, state: UploadState, error: string | null = null): void {

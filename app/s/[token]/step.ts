@@ -6,6 +6,7 @@ import { failureOf } from '@/lib/failure'
 import { limitedText } from '@/lib/json-body'
 import { problem } from '@/lib/problem'
 import { assertSameOrigin } from '@/lib/same-origin'
+import { onlyLooks } from '@/lib/sharing/gate/looking'
 
 /** An address, a code or a password, with what an encoding makes of them. */
 const MAX_FORM_BYTES = 8 * 1024
@@ -25,6 +26,7 @@ export function linkStep(work: (step: Step) => Promise<Next>) {
     const { token } = await params
     try {
       assertSameOrigin(request)
+      if (onlyLooks(request.headers)) return seeOther({ to: pageOf(token) })
       const form = new URLSearchParams(await limitedText(request, MAX_FORM_BYTES))
       return seeOther(await work({ token, visitor: visitorOf(request.headers), field: (name) => form.get(name) ?? '' }))
     } catch (error) {
