@@ -5,7 +5,7 @@ import { endSession } from '@/app/(workspace)/account/actions'
 import { startLeaving } from '@/components/notices/tab-state'
 import { useAction } from '@/components/notices/use-action'
 import { Notice } from '@/components/ui/notice'
-import { Sheet, Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'
+import { Sheet, Table, TableBody, TableColumns } from '@/components/ui/table'
 import { SessionLine, type SessionView } from './session-line'
 
 export function SessionsTable({ sessions }: { sessions: readonly SessionView[] }) {
@@ -25,17 +25,7 @@ export function SessionsTable({ sessions }: { sessions: readonly SessionView[] }
       {error ? <Notice tone="red">{error}</Notice> : null}
       <Sheet>
         <Table aria-label="Your sessions">
-          <TableHead>
-            <tr role="row">
-              <TableHeader>Browser</TableHeader>
-              <TableHeader>Address</TableHeader>
-              <TableHeader>Signed in</TableHeader>
-              <TableHeader>Last used</TableHeader>
-              <TableHeader>
-                <span className="sr-only">Actions</span>
-              </TableHeader>
-            </tr>
-          </TableHead>
+          <TableColumns names={['Browser', 'Address', 'Signed in', 'Last used']} actions />
           <TableBody>
             {sessions.map((session) => (
               <SessionLine

@@ -3,7 +3,7 @@ import { UserPlus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Sheet, Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'
+import { Sheet, Table, TableBody, TableColumns } from '@/components/ui/table'
 import { ChangeDialog } from './change-dialog'
 import { InviteDialog } from './invite-dialog'
 import { LinkDialog } from './link-dialog'
@@ -37,17 +37,7 @@ export function MembersView({ members, myId }: { members: readonly MemberView[];
       </p>
       <Sheet>
         <Table aria-label="Members">
-          <TableHead>
-            <tr role="row">
-              <TableHeader>Name</TableHeader>
-              <TableHeader>Role</TableHeader>
-              <TableHeader>Last seen</TableHeader>
-              <TableHeader>State</TableHeader>
-              <TableHeader>
-                <span className="sr-only">Actions</span>
-              </TableHeader>
-            </tr>
-          </TableHead>
+          <TableColumns names={['Name', 'Role', 'Last seen', 'State']} actions />
           <TableBody>
             {members.map((member) => (
               <MemberLine key={member.id} member={member} isMe={member.id === myId} ask={setAsking} />

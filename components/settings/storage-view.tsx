@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { formatSize } from '@/lib/format/size'
 import { usedPercent } from '@/components/format/used'
 import { Progress } from '@/components/ui/progress'
-import { Sheet, Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'
+import { Sheet, Table, TableBody, TableColumns } from '@/components/ui/table'
 import { LimitsForm } from './limits-form'
 import { MemberLimitDialog } from './member-limit-dialog'
 import type { MemberUseView } from './member-use'
@@ -39,16 +39,7 @@ export function StorageView({ use, members }: Props) {
       </section>
       <Sheet>
         <Table aria-label="Storage by member">
-          <TableHead>
-            <tr role="row">
-              <TableHeader>Member</TableHeader>
-              <TableHeader>Used</TableHeader>
-              <TableHeader>Limit</TableHeader>
-              <TableHeader>
-                <span className="sr-only">Actions</span>
-              </TableHeader>
-            </tr>
-          </TableHead>
+          <TableColumns names={['Member', 'Used', 'Limit']} actions />
           <TableBody>
             {members.map((member) => (
               <UseLine key={member.userId} member={member} onChange={setChanging} />

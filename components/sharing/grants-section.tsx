@@ -1,16 +1,17 @@
 'use client'
 import { useState } from 'react'
+import { listGrants } from '@/app/(workspace)/documents/sharing-actions'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { GrantsAfter } from '@/lib/sharing/grants/schema'
 import { revokedSentence } from '@/lib/sharing/revoke-answer'
 import { GiveForm } from './give-form'
 import { GrantLine } from './grant-line'
-import { useGrants } from './use-grants'
+import { useOfDocument } from './use-of-document'
 
 /** The people and groups of a document: who has it, one more, less or nothing. */
 export function GrantsSection({ documentId }: { documentId: string }) {
-  const { grants, setGrants, error, reload } = useGrants(documentId)
+  const { data: grants, setData: setGrants, error, reload } = useOfDocument(documentId, listGrants)
   const [said, setSaid] = useState<string | null>(null)
   if (!grants) return error ? <Notice tone="red">{error}</Notice> : <Skeleton className="h-16" />
   const changed = (after: GrantsAfter) => {

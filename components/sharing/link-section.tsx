@@ -1,6 +1,7 @@
 'use client'
 import { LinkIcon } from 'lucide-react'
 import { useState } from 'react'
+import { listLinks } from '@/app/(workspace)/documents/link-actions'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -8,11 +9,11 @@ import { revokedSentence } from '@/lib/sharing/revoke-answer'
 import { LinkCopy } from './link-copy'
 import { NewLinkForm } from './link-form'
 import { LinkLine } from './link-line'
-import { useLinks } from './use-links'
+import { useOfDocument } from './use-of-document'
 
 /** The links of a document: those there are, and one more. */
 export function LinkSection({ documentId }: { documentId: string }) {
-  const { list, error, reload } = useLinks(documentId)
+  const { data: list, error, reload } = useOfDocument(documentId, listLinks)
   const [making, setMaking] = useState(false)
   const [url, setUrl] = useState<string | null>(null)
   const [said, setSaid] = useState<string | null>(null)

@@ -20,6 +20,30 @@ export function TableHead({ className, ...props }: ComponentProps<'thead'>) {
   )
 }
 
+type ColumnsProps = {
+  names: readonly string[]
+  /** Adds a column for the buttons of each row, whose name only screen readers say. */
+  actions?: boolean
+}
+
+/** A head whose columns are only named. */
+export function TableColumns({ names, actions = false }: ColumnsProps) {
+  return (
+    <TableHead>
+      <tr role="row">
+        {names.map((name) => (
+          <TableHeader key={name}>{name}</TableHeader>
+        ))}
+        {actions ? (
+          <TableHeader>
+            <span className="sr-only">Actions</span>
+          </TableHeader>
+        ) : null}
+      </tr>
+    </TableHead>
+  )
+}
+
 export function TableBody({ className, ...props }: ComponentProps<'tbody'>) {
   return <tbody role="rowgroup" className={cn('block @3xl:table-row-group', className)} {...props} />
 }

@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Sheet, Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'
+import { Sheet, Table, TableBody, TableColumns } from '@/components/ui/table'
 import type { GroupRow } from '@/lib/groups/schema'
 import type { Pickable } from '../member-picker'
 import { MembersTabs } from '../members-tabs'
@@ -66,16 +66,7 @@ function GroupsTable({ groups, ask }: TableProps) {
   return (
     <Sheet>
       <Table aria-label="Groups">
-        <TableHead>
-          <tr role="row">
-            <TableHeader>Name</TableHeader>
-            <TableHeader>People</TableHeader>
-            <TableHeader>Documents</TableHeader>
-            <TableHeader>
-              <span className="sr-only">Actions</span>
-            </TableHeader>
-          </tr>
-        </TableHead>
+        <TableColumns names={['Name', 'People', 'Documents']} actions />
         <TableBody>
           {groups.map((group) => (
             <GroupLine key={group.id} group={group} ask={ask} />

@@ -1,49 +1,27 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { useState, type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { previewMailPolicy, saveMailPolicy } from '@/app/(workspace)/settings/sharing/mail-actions'
-import { useAction } from '@/components/notices/use-action'
-import { AlertDialog } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { formText } from '@/components/ui/form-text'
 import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
 import type { MailPolicy, MailPolicyInput } from '@/lib/mailings/policy-schema'
-import type { PolicyChanged, PolicyEffect } from '@/lib/sharing/policy/schema'
-import { policyDone, policySentences } from './effect-words'
+import { usePolicyChange } from './use-policy-change'
 import { WholeInput } from './whole-input'
-
-type Asking = { policy: MailPolicyInput; effect: PolicyEffect }
 
 const HOUR_SECONDS = 3600
 
 /** What may be sent by mail. What saving would stop is shown before it is saved. */
 export function MailPolicySection({ policy }: { policy: MailPolicy }) {
-  const router = useRouter()
-  const [asking, setAsking] = useState<Asking | null>(null)
-  const [done, setDone] = useState<PolicyChanged | null>(null)
-  const look = useAction()
-  const save = useAction()
+  const { ask, busy, error, said, dialog } = usePolicyChange({
+    what: 'mail policy',
+    preview: previewMailPolicy,
+    save: saveMailPolicy,
+  })
   const preview = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const next = policyOf(new FormData(event.currentTarget))
-    setDone(null)
-    void look.run(
-      () => previewMailPolicy(next),
-      (effect) => setAsking({ policy: next, effect }),
-    )
-  }
-  const confirm = () => {
-    if (!asking) return
-    void save.run(
-      () => saveMailPolicy(asking.policy),
-      (changed) => {
-        setAsking(null)
-        setDone(changed)
-        router.refresh()
-      },
-    )
+    ask(policyOf(new FormData(event.currentTarget)))
   }
   return (
     <section aria-labelledby="mail-policy" className="mt-10 border-t border-line pt-8">
@@ -52,7 +30,7 @@ export function MailPolicySection({ policy }: { policy: MailPolicy }) {
       </h2>
       <p className="mb-6 max-w-[66ch] text-ink-2">What people may send by mail, on top of what holds for every link.</p>
       <form className="grid max-w-xl gap-5" noValidate onSubmit={preview}>
-        {look.error ? <Notice tone="red">{look.error}</Notice> : null}
+        {error ? <Notice tone="red">{error}</Notice> : null}
         <Field label="Longest life of what is sent" hint="Up to 168 hours, a week: the store signs nothing for longer.">
           {(wiring) => (
             <WholeInput
@@ -73,28 +51,15 @@ export function MailPolicySection({ policy }: { policy: MailPolicy }) {
           )}
         </Field>
         <div className="flex flex-wrap items-center gap-3">
-          <Button type="submit" tone="seal" aria-busy={look.busy}>
+          <Button type="submit" tone="seal" aria-busy={busy}>
             Save mail policy…
           </Button>
           <span role="status" className="text-s text-ink-2">
-            {done ? `Saved. ${policyDone(done)}` : ''}
+            {said}
           </span>
         </div>
       </form>
-      {asking ? (
-        <AlertDialog
-          open
-          onOpenChange={() => setAsking(null)}
-          title="Save this mail policy?"
-          confirm="Save mail policy"
-          tone={asking.effect.stops > 0 ? 'red' : 'seal'}
-          busy={save.busy}
-          error={save.error}
-          onConfirm={confirm}
-        >
-          {policySentences(asking.effect).join(' ')}
-        </AlertDialog>
-      ) : null}
+      {dialog}
     </section>
   )
 }
