@@ -11,6 +11,7 @@ const way = (given: Partial<Way>): Way => ({
   person: null,
   group: null,
   link: null,
+  agent: null,
   email: null,
   giver: null,
   role: 'VIEWER',
@@ -50,6 +51,24 @@ test.each<[string, Partial<Way>, string, string]>([
     { kind: 'LINK', link: { label: '', password: false, recipients: ['@example.org', 'a@example.com'] }, giver },
     '@example.org, a@example.com',
     'A link made by Legal on 19 Nov.',
+  ],
+  [
+    'an agent token',
+    { kind: 'AGENT', agent: { name: 'night export' }, person, endsAt: '2026-12-31T23:59:59.999Z' },
+    'Agent token “night export” of Projects',
+    'May open and download it in the name of Projects, made on 19 Nov, until 31 December 2026, 23:59.',
+  ],
+  [
+    'a URL of an agent',
+    {
+      kind: 'URL',
+      agent: { name: 'night export' },
+      person,
+      createdAt: '2026-11-24T11:59:40.000Z',
+      endsAt: '2026-11-24T12:00:40.000Z',
+    },
+    'Agent “night export” of Projects',
+    'A URL handed out 20 s ago, ends in 40 s.',
   ],
   [
     'a URL',

@@ -5,7 +5,7 @@ import { peopleWord } from './grantee-words'
 type Clock = { now: number; timeZone: string }
 
 /** Who or what gets in by it. */
-export function wayTitle({ kind, person, group, link, email }: Way): string {
+export function wayTitle({ kind, person, group, link, agent, email }: Way): string {
   switch (kind) {
     case 'OWNER':
     case 'USER':
@@ -14,10 +14,14 @@ export function wayTitle({ kind, person, group, link, email }: Way): string {
       return `${group?.name ?? ''} (${peopleWord(group?.people ?? 0)})`
     case 'LINK':
       return whoHolds(link)
+    case 'AGENT':
+      return `Agent token “${agent?.name ?? ''}” of ${person?.name ?? ''}`
     case 'URL':
-      return person?.name ?? email ?? 'A visitor of a link'
+      return agent ? `Agent “${agent.name}” of ${person?.name ?? ''}` : visitor(person, email)
   }
 }
+
+const visitor = (person: Way['person'], email: string | null) => person?.name ?? email ?? 'A visitor of a link'
 
 function whoHolds(link: Way['link']): string {
   if (link && link.recipients.length > 0) return link.recipients.join(', ')
@@ -26,7 +30,7 @@ function whoHolds(link: Way['link']): string {
 
 /** Why it lets them in, as one sentence. `asOf` is when the ways were read, ISO 8601. */
 export function wayReason(way: Way, asOf: string, clock: Clock): string {
-  const { kind, role, viewOnly, giver, group, link, createdAt, endsAt } = way
+  const { kind, role, viewOnly, person, giver, group, link, createdAt, endsAt } = way
   const may = viewOnly ? 'may view it' : role === 'EDITOR' ? 'may change it' : 'may open and download it'
   const until = endsAt ? `, until ${formatMoment(endsAt, clock.timeZone)}` : ''
   const given = `given by ${giver?.name ?? 'somebody who left'} on ${dateOf(createdAt, clock)}${until}`
@@ -39,6 +43,8 @@ export function wayReason(way: Way, asOf: string, clock: Clock): string {
       return `Every member of the group ${group?.name ?? ''} ${may}, ${given}.`
     case 'LINK':
       return `${named(link, 'A')} made by ${giver?.name ?? 'somebody who left'} on ${dateOf(createdAt, clock)}${until}.`
+    case 'AGENT':
+      return `${capital(may)} in the name of ${person?.name ?? ''}, made on ${dateOf(createdAt, clock)}${until}.`
     case 'URL':
       return `A URL handed out ${span(createdAt, asOf)} ago${link ? ` by ${named(link, 'a')}` : ''}, ends in ${span(asOf, endsAt ?? asOf)}.`
   }

@@ -1,23 +1,22 @@
 'use client'
-import { KeyRound, Link2, UserRound, UserRoundCheck, Users } from 'lucide-react'
-import { useCallback, useEffect, useEffectEvent, useState } from 'react'
+import { Bot, KeyRound, Link2, UserRound, UserRoundCheck, Users } from 'lucide-react'
+import { useState } from 'react'
 import { revokeWays, whoCanOpen } from '@/app/(workspace)/documents/sharing-actions'
 import { useClock } from '@/components/format/clock-provider'
-import { useLive } from '@/components/live/live-provider'
-import { callAction } from '@/components/notices/call-action'
 import { useAction } from '@/components/notices/use-action'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
 import { revokedSentence, type RevokeAnswer } from '@/lib/sharing/revoke-answer'
-import type { Way, WaysIn } from '@/lib/sharing/ways/who-can-open-schema'
+import type { Way } from '@/lib/sharing/ways/who-can-open-schema'
+import { useOfDocument } from './use-of-document'
 import { wayDormant, wayReason, wayTitle } from './way-words'
 
-const ICONS = { OWNER: UserRoundCheck, USER: UserRound, GROUP: Users, LINK: Link2, URL: KeyRound } as const
+const ICONS = { OWNER: UserRoundCheck, USER: UserRound, GROUP: Users, LINK: Link2, AGENT: Bot, URL: KeyRound } as const
 
 /** “Who can open this?”: every way in that stands, with its reason, and one click that ends it. */
 export function WaysSection({ documentId }: { documentId: string }) {
-  const { waysIn, error, reload } = useWays(documentId)
+  const { data: waysIn, error, reload } = useOfDocument(documentId, whoCanOpen)
   const [answer, setAnswer] = useState<RevokeAnswer | null>(null)
   const revoked = (done: RevokeAnswer) => {
     setAnswer(done)
@@ -39,26 +38,6 @@ export function WaysSection({ documentId }: { documentId: string }) {
       </p>
     </section>
   )
-}
-
-function useWays(documentId: string) {
-  const live = useLive()
-  const [waysIn, setWaysIn] = useState<WaysIn | null>(null)
-  const [error, setError] = useState<string | null>(null)
-  const reload = useCallback(
-    () =>
-      callAction(() => whoCanOpen({ documentId })).then((outcome) => {
-        if (outcome.ok) setWaysIn(outcome.data)
-        setError(outcome.ok ? null : outcome.message)
-      }),
-    [documentId],
-  )
-  const changed = useEffectEvent((ids: readonly string[]) => ids.includes(documentId) && void reload())
-  useEffect(() => {
-    void reload()
-  }, [reload])
-  useEffect(() => live.subscribe({ onDocuments: (event) => changed(event.changed.map(({ id }) => id)) }), [live])
-  return { waysIn, error, reload }
 }
 
 type LineProps = { way: Way; asOf: string; onRevoked: (answer: RevokeAnswer) => void }

@@ -4,10 +4,13 @@ import { db } from '../db'
 import { deleteDocument } from '../documents/delete'
 import { enforce } from '../documents/enforce'
 import { mint, mintLink } from '../documents/mint'
+import { purgeDocument } from '../documents/purge'
 import { rekey } from '../documents/rekey'
+import { restoreDocument } from '../documents/restore'
 import { sweep } from '../documents/sweep'
 import { onFaultPoint } from '../fault-point'
 import { headObject } from '../storage/objects'
+import { makeAgent } from '../testing/agents'
 import { makePerson } from '../testing/people'
 import { replaceWith } from '../testing/replacement'
 import { giveTo, makeLink } from '../testing/sharing'
@@ -29,14 +32,20 @@ const ACTS = [
   'owner mints',
   'reader mints',
   'visitor mints',
+  'agent mints',
+  'other agent mints',
+  'revoke token',
   'revoke grant',
   'revoke link',
   'rekey',
   'replace',
   'revoke editor',
   'delete',
+  'restore',
+  'purge',
 ] as const
 type Act = (typeof ACTS)[number]
+const TWICE: Act[] = ['owner mints', 'reader mints', 'visitor mints', 'agent mints', 'rekey', 'replace']
 
 afterEach(() => onFaultPoint(null))
 afterAll(() => db().sharingPolicy.update({ where: { id: 1 }, data: { urlSeconds: null } }))
@@ -56,17 +65,25 @@ async function stage(ready: boolean) {
   const grant = await giveTo(reader, documentId, owner)
   const editing = await giveTo(editor, documentId, owner, { role: 'EDITOR' })
   const link = await makeLink(documentId, owner)
+  const { principal: bound } = await makeAgent(owner, { documentIds: [documentId] })
+  const { principal: unbound } = await makeAgent(reader)
   const acts: Record<Act, () => Promise<unknown>> = {
     settle: () => settle(uploadId),
     'owner mints': () => mint(owner, documentId),
     'reader mints': () => mint(reader, documentId),
     'visitor mints': () => mintLink(link.visit, { disposition: 'attachment' }),
+    'agent mints': () => mint(bound, documentId),
+    'other agent mints': () => mint(unbound, documentId),
+    // The owner's: the reader's agent loses its right with the grant.
+    'revoke token': () => revoke(owner, [{ kind: 'AGENT', id: bound.tokenId }]),
     'revoke grant': () => revoke(owner, [grant]),
     'revoke link': () => revoke(owner, [link.way]),
     rekey: () => rekey(documentId),
     replace: () => replaceWith(editor, documentId, NEWER),
     'revoke editor': () => revoke(owner, [editing]),
     delete: () => deleteDocument(owner, documentId),
+    restore: () => restoreDocument(owner, documentId),
+    purge: () => purgeDocument(owner, documentId),
   }
   return { documentId, acts }
 }
@@ -79,8 +96,10 @@ async function promiseHolds(documentId: string, handed: readonly Handed[]): Prom
   const document = await documentOf(documentId)
   if (document.status === 'READY' && !document.deletedAt) {
     expect(await headObject(document.object!.key)).toMatchObject({ size: BYTES.length })
-  } else {
-    expect(document.objectId).toBeNull()
+  } else if (document.objectId) {
+    // In the trash: it can be restored, and nothing opens it.
+    expect(document).toMatchObject({ status: 'READY', deletedAt: expect.any(Date) })
+    expect(await headObject(document.object!.key)).toMatchObject({ size: BYTES.length })
   }
   const living = await db().$queryRaw<{ key: string; hasRight: boolean }[]>`
     SELECT o.key, u."hasRight" FROM "LivingUrl" u JOIN "StoredObject" o ON o.id = u."objectId"
@@ -94,14 +113,14 @@ async function promiseHolds(documentId: string, handed: readonly Handed[]): Prom
 }
 
 test(
-  'no order of settle, mint, revoke, re-key, replace and delete leaves a READY document without its object or a living URL without a right',
+  'no order of settle, mint, revoke, re-key, replace, delete, restore and purge leaves a READY document without its object or a living URL without a right',
   { timeout: 120_000 },
   async () => {
     let replaced = 0
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
-        fc.shuffledSubarray([...ACTS, 'owner mints', 'reader mints', 'visitor mints', 'rekey', 'replace'] as Act[], {
+        fc.shuffledSubarray([...ACTS, ...TWICE], {
           minLength: 4,
         }),
         fc.boolean(),

@@ -5,6 +5,7 @@ import { db } from '../db'
 import { enforce, enforceAll } from '../documents/enforce'
 import { mint, mintLink, type LinkVisit } from '../documents/mint'
 import { giveTo, makeLink } from '../testing/sharing'
+import { pausingMints } from '../testing/pausing-mints'
 import { makePerson } from '../testing/people'
 import { makeReady } from '../testing/upload'
 import { revoke } from './revoke'
@@ -164,22 +165,14 @@ test('a mint that read its right before the revoke and records after it: its URL
   const reader = await makePerson()
   const { owner, documentId, ways } = await sharedWith(reader)
   const link = await makeLink(documentId, owner)
-  // Between the permission and the insert, for as long as it takes somebody else to revoke.
-  await db().$executeRawUnsafe(`
-    CREATE FUNCTION pause_before_insert() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN PERFORM pg_sleep(0.4); RETURN NEW; END $$`)
-  await db().$executeRawUnsafe(`
-    CREATE TRIGGER pause BEFORE INSERT ON "IssuedUrl" FOR EACH ROW EXECUTE FUNCTION pause_before_insert()`)
-  try {
+  await pausingMints(async () => {
     const minted = [mint(reader, documentId), mintLink(link.visit, { disposition: 'attachment' })]
     await new Promise((resolve) => setTimeout(resolve, 150))
     const answer = await revoke(owner, [ways[0]!, link.way])
     const urls = (await Promise.all(minted)).map(({ url }) => url)
     expect(await Promise.all(urls.map(status))).toEqual([404, 404])
     expect(answer.urlsKilled).toBe(2)
-  } finally {
-    await db().$executeRawUnsafe('DROP FUNCTION pause_before_insert CASCADE')
-  }
+  })
 })
 
 test('with a store that hangs the answer says what is pending, and the job ends it when the store is back', async () => {

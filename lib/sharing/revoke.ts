@@ -1,8 +1,9 @@
 import 'server-only'
+import { endAgentTokens, finishEnding } from '../agents/end-tokens'
 import { recordMany } from '../audit/record'
+import { holdAgent } from '../auth/hold-agent'
 import { reaches, type Principal } from '../auth/principal'
 import { db, type Db } from '../db'
-import { enforce } from '../documents/enforce'
 import { AppError } from '../errors'
 import { faultPoint } from '../fault-point'
 import { notifyDocuments } from '../live/notify'
@@ -13,34 +14,53 @@ type Way = WayRef & { documentId: string }
 type Taken = { grants: number; links: number; urls: number }
 
 /**
- * Takes ways into documents away, and with them every URL that was handed out under them: when this answers, those are
- * dead (or counted as pending). The owner may take away every way into a document, a giver what they gave, an
- * administrator everything. What was revoked before counts as nothing and is no error.
+ * Takes ways in away, and with them every URL that was handed out under them: when this answers, those are dead (or
+ * counted as pending). The owner may take away every way into a document, a giver what they gave, a person the tokens of
+ * their agents, an administrator everything; an agent revokes in the documents that its token reaches, and no token. What
+ * was revoked before counts as nothing and is no error.
  * @throws NOT_FOUND when there is nothing among them that the principal could ever revoke
  */
 export async function revoke(principal: Principal, ways: readonly WayRef[]): Promise<RevokeAnswer> {
   const started = Date.now()
+  const tokens = await endTokens(principal, ways)
   const found = await locate(ways)
-  const answer = { ...NOTHING_REVOKED }
-  const touched = new Set<string>()
+  const answer = { ...NOTHING_REVOKED, tokens: tokens.taken.length }
+  const touched = new Set<string>(tokens.documentIds)
   for (let at = 0; at < found.length; at += MAX_WAYS_AT_ONCE) {
     const { taken, documentIds } = await takeAway(principal, found.slice(at, at + MAX_WAYS_AT_ONCE))
     for (const kind of ['grants', 'links', 'urls'] as const) answer[kind] += taken[kind]
     for (const id of documentIds) touched.add(id)
   }
-  if (touched.size === 0) throw new AppError('NOT_FOUND', 'There is no such way in, or it is not yours to revoke.')
+  if (touched.size === 0 && tokens.found === 0)
+    throw new AppError('NOT_FOUND', 'There is no such way in, or it is not yours to revoke.')
   await faultPoint('revoke.committed')
-  const { urlsKilled, urlsPending } = await enforce({ documentIds: [...touched] })
-  return { ...answer, urlsKilled, urlsPending, seconds: (Date.now() - started) / 1000 }
+  const { urlsKilled, urlsPending, urlsEnding } = await finishEnding({ ...tokens, documentIds: [...touched] })
+  return { ...answer, urlsKilled, urlsPending, urlsEnding, seconds: (Date.now() - started) / 1000 }
+}
+
+/** Before anything that locks documents, as everybody locks. */
+async function endTokens(principal: Principal, ways: readonly WayRef[]) {
+  const ids = ways.filter(({ kind }) => kind === 'AGENT').map(({ id }) => id)
+  const ended = { taken: [] as string[], documentIds: [] as string[], uploadsOf: [] as string[], found: 0 }
+  if (principal.kind !== 'user') return ended
+  for (let at = 0; at < ids.length; at += MAX_WAYS_AT_ONCE) {
+    const some = await db().$transaction((tx) => endAgentTokens(tx, principal, ids.slice(at, at + MAX_WAYS_AT_ONCE)))
+    for (const list of ['taken', 'documentIds', 'uploadsOf'] as const) ended[list].push(...some[list])
+    ended.found += some.found
+  }
+  return ended
 }
 
 /** In the order of their documents, so that everybody locks alike. */
 async function locate(ways: readonly WayRef[]): Promise<Way[]> {
-  const ids = (urls: boolean) => ways.filter(({ kind }) => (kind === 'URL') === urls).map(({ id }) => id)
+  const ids = (...kinds: WayRef['kind'][]) => ways.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)
   const select = { id: true, documentId: true } as const
   const [capabilities, urls] = await Promise.all([
-    db().capability.findMany({ where: { id: { in: ids(false) } }, select: { ...select, kind: true } }),
-    db().issuedUrl.findMany({ where: { id: { in: ids(true) } }, select }),
+    db().capability.findMany({
+      where: { id: { in: ids('USER', 'GROUP', 'LINK') } },
+      select: { ...select, kind: true },
+    }),
+    db().issuedUrl.findMany({ where: { id: { in: ids('URL') } }, select }),
   ])
   const found = [...capabilities, ...urls.map((url) => ({ ...url, kind: 'URL' as const }))]
   return found.toSorted((a, b) => (a.documentId + a.id < b.documentId + b.id ? -1 : 1))
@@ -50,6 +70,7 @@ async function locate(ways: readonly WayRef[]): Promise<Way[]> {
 function takeAway(principal: Principal, ways: readonly Way[]) {
   return db().$transaction(async (tx) => {
     const everything = await isAdministrator(tx, principal)
+    await holdAgent(tx, principal)
     const capabilityIds = ways.filter(({ kind }) => kind !== 'URL').map(({ id }) => id)
     const documentIds = [...new Set(ways.map(({ documentId }) => documentId))]
     await tx.$queryRaw`SELECT 1 FROM "Document" WHERE id = ANY(${documentIds}::uuid[]) ORDER BY id FOR UPDATE`

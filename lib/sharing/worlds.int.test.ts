@@ -4,8 +4,9 @@ import { db } from '../db'
 import { documentsWhere } from '../documents/access'
 import { mint, mintLink } from '../documents/mint'
 import { build, demolish, type Built } from '../testing/worlds/build'
-import { expectedOfLink, expectedOfPerson } from '../testing/worlds/rules'
+import { expectedOfAgent, expectedOfLink, expectedOfPerson } from '../testing/worlds/rules'
 import { policy, world, type Policy, type World } from '../testing/worlds/world'
+import { agentsInto } from './ways/agents-into'
 
 // What the list shows, what “who can open this” shows, what mint gives, and what the table of rights says, in worlds
 // that nobody thought of. The numbers come from a seed, so that a failure comes back; it is part of its message.
@@ -20,6 +21,7 @@ const NO_POLICY = {
   linkGate: 'NONE',
   longestLinkDays: null,
   allowedDomains: [],
+  longestAgentDays: 365,
 } as const
 const rule = { where: { id: 1 } }
 afterAll(() => db().sharingPolicy.update({ ...rule, data: { ...NO_POLICY, allowedDomains: [] } }))
@@ -52,6 +54,29 @@ async function livingWays(documentId: string) {
   return { people: new Set(people), links: new Set(ways.filter(({ kind }) => kind === 'LINK').map(({ id }) => id)) }
 }
 
+/** Of each token: whether the lists have it, whether “who can open this” has it, and whether its agent gets a URL. */
+async function agentsOf(world: World, policy: Policy, { documentId, people, agents }: Built) {
+  const into = new Set((await agentsInto(people[0]!, documentId)).map(({ id }) => id))
+  const standing = await db().wayIn.findMany({
+    where: { kind: 'AGENT', id: { in: agents.map(({ tokenId }) => tokenId) } },
+    select: { id: true, state: true },
+  })
+  return agents.map(async (agent, index) => {
+    const { state, sees, opens, downloads, opensInline } = expectedOfAgent(world, policy, index)
+    const disposition = (index + world.links.length) % 2 ? 'inline' : 'attachment'
+    const where = { AND: [{ id: documentId }, documentsWhere(agent, 'see')] }
+    return {
+      expected: { state, listed: sees, way: opens, mints: disposition === 'inline' ? opensInline : downloads },
+      found: {
+        state: standing.find(({ id }) => id === agent.tokenId)?.state ?? null,
+        listed: (await db().document.count({ where })) === 1,
+        way: into.has(agent.tokenId),
+        mints: await succeeds(mint(agent, documentId, { disposition })),
+      },
+    }
+  })
+}
+
 async function agrees(world: World, policy: Policy, built: Built): Promise<void> {
   const ways = await livingWays(built.documentId)
   const people = built.people.map(async (principal, index) => {
@@ -75,13 +100,13 @@ async function agrees(world: World, policy: Policy, built: Built): Promise<void>
       found: { living: ways.links.has(built.linkIds[index]!), mints: await succeeds(mintLink(visit, { disposition })) },
     }
   })
-  const all = await Promise.all([...people, ...links])
+  const all = await Promise.all([...people, ...links, ...(await agentsOf(world, policy, built))])
   const differing = all.filter(({ expected, found }) => JSON.stringify(expected) !== JSON.stringify(found))
   if (differing.length > 0) expect.unreachable(JSON.stringify({ seed: SEED, differing, world, policy }))
 }
 
 test(
-  `in ${POLICIES * WORLDS_EACH} random worlds list, ways in and mint agree for everybody`,
+  `in ${POLICIES * WORLDS_EACH} random worlds list, ways in and mint agree for everybody and their agents`,
   { timeout: 120_000 },
   async () => {
     const policies = fc.sample(policy, { numRuns: POLICIES, seed: SEED })

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import type { UserPrincipal } from '../../auth/principal'
+import type { Principal } from '../../auth/principal'
 import { db } from '../../db'
 import { mint, mintLink } from '../../documents/mint'
+import { makeAgent } from '../../testing/agents'
 import { makePerson } from '../../testing/people'
 import { giveTo, makeLink } from '../../testing/sharing'
 import { makeReady } from '../../testing/upload'
@@ -11,8 +12,8 @@ import { prepareRevocation } from './prepare'
 import { startRevocation } from './start'
 import type { WayRef } from '../schema'
 
-// Drawn worlds: two documents of one owner, four people, two groups, whatever was given to them, links of theirs, and a
-// URL for everybody who gets one. Some of the ways in are ticked, and what the preview says must be what happens.
+// Drawn worlds: two documents of one owner, four people, two groups, whatever was given to them, links and agents of
+// theirs, and a URL for everybody who gets one. Some of the ways in are ticked, and what the preview says must be what happens.
 
 afterAll(() => db().sharingPolicy.update({ where: { id: 1 }, data: { urlSeconds: null } }))
 
@@ -38,10 +39,11 @@ const document = fc.record({
 const world = fc.record({
   members: fc.tuple(fc.subarray(PEOPLE), fc.subarray(PEOPLE)),
   documents: fc.tuple(document, document),
+  agents: fc.array(fc.record({ of: fc.constantFrom(...PEOPLE), bound: fc.boolean(), ticked }), { maxLength: 3 }),
 })
 type World = typeof world extends fc.Arbitrary<infer T> ? T : never
 
-async function build({ members, documents }: World) {
+async function build({ members, documents, agents }: World) {
   const owner = await makePerson()
   const people = await Promise.all(PEOPLE.map(() => makePerson()))
   const groupIds = await Promise.all(
@@ -74,10 +76,15 @@ async function build({ members, documents }: World) {
     const url = drawn.urls ? await db().issuedUrl.findFirst({ where: { documentId } }) : null
     if (url) ways.push({ kind: 'URL', id: url.id })
   }
+  for (const { of, bound, ticked } of agents) {
+    const { principal } = await makeAgent(people[of]!, bound ? { documentIds: documentIds.slice(0, 1) } : {})
+    if (ticked) ways.push({ kind: 'AGENT', id: principal.tokenId })
+    for (const documentId of documentIds) await takeUrls(principal, documentId)
+  }
   return { documentIds, ways }
 }
 
-async function takeUrls(person: UserPrincipal, documentId: string): Promise<void> {
+async function takeUrls(person: Principal, documentId: string): Promise<void> {
   for (const disposition of ['attachment', 'inline'] as const) {
     await mint(person, documentId, { disposition }).catch(() => null)
   }
@@ -112,6 +119,7 @@ test('in whatever world, the preview says what revoking does', { timeout: 180_00
       expect(effect).toMatchObject({
         grants: answer?.grants,
         links: answer?.links,
+        tokens: answer?.tokens,
         urls: answer?.urls,
         urlsKilled: answer?.urlsKilled,
         people: new Set(lost.map(({ userId }) => userId)).size,

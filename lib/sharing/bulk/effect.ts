@@ -16,9 +16,10 @@ export async function effectOf(tx: Db, revocationId: string): Promise<Revocation
 }
 
 async function countsOf(tx: Db, id: string) {
-  const [row] = await tx.$queryRaw<Pick<RevocationEffect, 'grants' | 'links' | 'urls'>[]>`
+  const [row] = await tx.$queryRaw<Pick<RevocationEffect, 'grants' | 'links' | 'tokens' | 'urls'>[]>`
     SELECT count(*) FILTER (WHERE kind IN ('USER', 'GROUP'))::integer AS grants,
            count(*) FILTER (WHERE kind = 'LINK')::integer AS links,
+           count(*) FILTER (WHERE kind = 'AGENT')::integer AS tokens,
            count(*) FILTER (WHERE kind = 'URL')::integer AS urls
     FROM "RevocationItem" WHERE "revocationId" = ${id}::uuid`
   return row!
@@ -49,9 +50,11 @@ async function peopleOf(tx: Db, id: string) {
 async function linksAndUrlsOf(tx: Db, id: string) {
   const [row] = await tx.$queryRaw<Pick<RevocationEffect, 'linksStopping' | 'urlsKilled'>[]>`
     WITH item AS (
-      SELECT "wayId" AS id, "documentId" FROM "RevocationItem" WHERE "revocationId" = ${id}::uuid
+      SELECT "wayId" AS id, "documentId", kind FROM "RevocationItem" WHERE "revocationId" = ${id}::uuid
     ), touched AS (
-      SELECT DISTINCT "documentId" AS id FROM item
+      SELECT "documentId" AS id FROM item WHERE "documentId" IS NOT NULL
+      UNION SELECT i."documentId" FROM item
+        JOIN "IssuedUrl" i ON i."agentTokenId" = item.id AND i."expiresAt" > clock_timestamp() WHERE item.kind = 'AGENT'
     ), standing AS MATERIALIZED (
       SELECT a."documentId", a."userId", a.role, a."viewOnly", a."endsAt" FROM "DocumentAccess" a
       WHERE a."documentId" IN (SELECT id FROM touched)
@@ -70,7 +73,8 @@ async function linksAndUrlsOf(tx: Db, id: string) {
         AND (g."endsAt" IS NULL OR g."endsAt" >= i."expiresAt" - interval '1 second')
     )
     SELECT (SELECT count(*) FROM silenced)::integer AS "linksStopping",
-           count(*) FILTER (WHERE NOT i."hasRight" OR i.id IN (SELECT id FROM item) OR CASE
+           count(*) FILTER (WHERE NOT i."hasRight" OR i.id IN (SELECT id FROM item)
+             OR coalesce(i."agentTokenId" IN (SELECT id FROM item), false) OR CASE
              WHEN i."userId" IS NULL THEN i."capabilityId" IN (SELECT id FROM item UNION ALL SELECT id FROM silenced)
              ELSE i.id NOT IN (SELECT id FROM kept) END)::integer AS "urlsKilled"
     FROM living i`

@@ -88,7 +88,7 @@ async function nextBatch(id: string): Promise<{ position: number; way: WayRef }[
   })
   const lastDocument = items[BATCH - 1]?.documentId
   return items
-    .filter(({ documentId }, index) => index < BATCH || documentId === lastDocument)
+    .filter(({ documentId }, index) => index < BATCH || (documentId !== null && documentId === lastDocument))
     .map(({ position, kind, wayId }) => ({ position, way: wayRef.parse({ kind, id: wayId }) }))
 }
 

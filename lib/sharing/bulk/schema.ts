@@ -6,6 +6,7 @@ import type { RevokeAnswer } from '../revoke-answer'
 export type RevocationEffect = {
   grants: number
   links: number
+  tokens: number
   urls: number
   /** People who lose access, each counted once, and the documents that somebody loses. */
   people: number

@@ -36,9 +36,11 @@ const select = {
   done: true,
   grants: true,
   links: true,
+  tokens: true,
   urls: true,
   urlsKilled: true,
   urlsPending: true,
+  urlsEnding: true,
   startedAt: true,
   finishedAt: true,
   actor: { select: { id: true, name: true } },
@@ -68,15 +70,18 @@ export async function runningRevocations(principal: Principal): Promise<Revocati
 type Found = Omit<RevocationProgress, 'answer' | 'startedAt'> & {
   grants: number
   links: number
+  tokens: number
   urls: number
   urlsKilled: number
   urlsPending: number
+  urlsEnding: number
   startedAt: Date | null
   finishedAt: Date | null
 }
 
 function toProgress(found: Found): RevocationProgress {
-  const { id, total, done, actor, grants, links, urls, urlsKilled, urlsPending, startedAt, finishedAt } = found
+  const { id, total, done, actor, startedAt, finishedAt } = found
+  const { grants, links, tokens, urls, urlsKilled, urlsPending, urlsEnding } = found
   const seconds = ((finishedAt?.getTime() ?? 0) - (startedAt?.getTime() ?? 0)) / 1000
   return {
     id,
@@ -84,6 +89,6 @@ function toProgress(found: Found): RevocationProgress {
     done,
     actor,
     startedAt: startedAt?.toISOString() ?? '',
-    answer: finishedAt ? { grants, links, urls, urlsKilled, urlsPending, seconds } : null,
+    answer: finishedAt ? { grants, links, tokens, urls, urlsKilled, urlsPending, urlsEnding, seconds } : null,
   }
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Visitor } from '../../auth/link-session'
-import type { DeliveredUrl } from '../../delivery/direct'
+import type { DeliveredUrl } from '../../delivery/delivered'
 import { mintLink, type Disposition } from '../../documents/mint'
 import { visit } from './visit'
 

@@ -5,7 +5,8 @@ import { mint, mintLink } from '../../documents/mint'
 import { cast, PLAIN_TERMS as PLAIN, toPerson } from '../../testing/cast'
 import { makeLink } from '../../testing/sharing'
 import { listGrants } from './list'
-import { changeGrant, giveGrant } from './give'
+import { changeGrant } from './change'
+import { giveGrant } from './give'
 import { revoke } from '../revoke'
 
 const status = async (url: string) => (await fetch(url)).status

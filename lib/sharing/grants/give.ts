@@ -1,15 +1,16 @@
 import 'server-only'
 import { record } from '../../audit/record'
+import { holdAgent } from '../../auth/hold-agent'
 import type { Principal } from '../../auth/principal'
 import { db, type Db } from '../../db'
 import { lockDocument } from '../../documents/access'
-import { enforce } from '../../documents/enforce'
 import { AppError } from '../../errors'
 import { notifyDocuments } from '../../live/notify'
-import { listGrants } from './list'
-import type { ChangeGrant, Give, GranteeRef, GrantsAfter, Terms } from './schema'
-import { assertMayChange, assertMayGive, lockGrant, lockStanding, narrows, termsForAudit, type Standing } from './terms'
 import { sharerOf, type Sharer } from '../sharer'
+import { setTerms, urlsAfter, type Narrowed } from './change'
+import { listGrants } from './list'
+import type { Give, GranteeRef, GrantsAfter } from './schema'
+import { assertMayChange, assertMayGive, lockStanding, termsForAudit } from './terms'
 
 /**
  * Gives a document to a person or a group. Each has one grant in a document: giving again changes it, and brings one that
@@ -18,39 +19,30 @@ import { sharerOf, type Sharer } from '../sharer'
  * owner may; BAD_INPUT when it would be given to the owner or to the giver
  */
 export async function giveGrant(principal: Principal, give: Give): Promise<GrantsAfter> {
+  const { urlsKilled, urlsPending } = await putGrant(principal, give)
+  return { ...(await listGrants(principal, give.documentId)), urlsKilled, urlsPending }
+}
+
+/** The grant that was given, and whether it is a new one. */
+export type GrantPut = Narrowed & { grantId: string; isNew: boolean }
+
+/** giveGrant() for who wants to know of this grant alone. */
+export async function putGrant(principal: Principal, give: Give): Promise<GrantPut> {
   const { documentId, grantee } = give
-  const narrowed = await db().$transaction(async (tx) => {
+  const { narrowed, ...put } = await db().$transaction(async (tx) => {
     await holdGrantee(tx, grantee)
+    await holdAgent(tx, principal)
     await lockDocument(tx, documentId)
     const sharer = await sharerOf(tx, principal, documentId)
     assertMayGive(sharer, give)
     assertSomebodyElse(sharer, principal, grantee)
     const standing = await lockStanding(tx, documentId, grantee)
-    if (!standing) {
-      await create(tx, principal, give)
-      return false
-    }
+    if (!standing) return { grantId: await create(tx, principal, give), isNew: true, narrowed: false }
     if (!standing.expired) assertMayChange(sharer, principal.userId, standing)
-    return change(tx, principal, documentId, standing, give)
+    const narrowed = await setTerms(tx, principal, documentId, standing, give)
+    return { grantId: standing.id, isNew: false, narrowed }
   })
-  return after(principal, documentId, narrowed)
-}
-
-/** Sets other terms for a grant. @throws as giveGrant; NOT_FOUND once it was taken away or has run out */
-export async function changeGrant(
-  principal: Principal,
-  { documentId, grantId, ...terms }: ChangeGrant,
-): Promise<GrantsAfter> {
-  const narrowed = await db().$transaction(async (tx) => {
-    await lockDocument(tx, documentId)
-    const sharer = await sharerOf(tx, principal, documentId)
-    const standing = await lockGrant(tx, documentId, grantId)
-    if (!standing) throw new AppError('NOT_FOUND', 'This was taken away in the meantime.')
-    assertMayChange(sharer, principal.userId, standing)
-    assertMayGive(sharer, terms)
-    return change(tx, principal, documentId, standing, terms)
-  })
-  return after(principal, documentId, narrowed)
+  return { ...put, ...(narrowed ? await urlsAfter(documentId) : { urlsKilled: 0, urlsPending: 0 }) }
 }
 
 /** So that who is being removed, or a group that is being deleted, gets nothing at the last moment. */
@@ -69,7 +61,7 @@ function assertSomebodyElse(sharer: Sharer, principal: Principal, { kind, id }: 
   if (id === sharer.ownerId) throw new AppError('BAD_INPUT', 'This person owns the document and can open it already.')
 }
 
-async function create(tx: Db, principal: Principal, { documentId, grantee, ...terms }: Give): Promise<void> {
+async function create(tx: Db, principal: Principal, { documentId, grantee, ...terms }: Give): Promise<string> {
   const { kind, id } = grantee
   const { role, viewOnly, expiresAt } = terms
   const whom = kind === 'USER' ? { userId: id } : { groupId: id }
@@ -80,31 +72,5 @@ async function create(tx: Db, principal: Principal, { documentId, grantee, ...te
   const details = { kind, to: id, ...termsForAudit(terms) }
   await record(tx, { action: 'grant.given', actor: principal, documentId, subjectId: made.id, details })
   await notifyDocuments(tx, [documentId])
-}
-
-/** @returns whether it took something away */
-async function change(
-  tx: Db,
-  principal: Principal,
-  documentId: string,
-  before: Standing,
-  { role, viewOnly, expiresAt }: Terms,
-): Promise<boolean> {
-  const terms = { role, viewOnly, expiresAt }
-  await tx.capability.update({
-    where: { id: before.id },
-    data: { ...terms, giverId: principal.userId },
-    select: { id: true },
-  })
-  const { role: oldRole, viewOnly: oldViewOnly, expiresAt: oldExpiresAt } = termsForAudit(before)
-  const details = { ...termsForAudit(terms), oldRole, oldViewOnly, oldExpiresAt }
-  await record(tx, { action: 'grant.changed', actor: principal, documentId, subjectId: before.id, details })
-  await notifyDocuments(tx, [documentId])
-  return narrows(before, terms)
-}
-
-async function after(principal: Principal, documentId: string, narrowed: boolean): Promise<GrantsAfter> {
-  const enforced = narrowed ? await enforce({ documentIds: [documentId] }) : { urlsKilled: 0, urlsPending: 0 }
-  const { urlsKilled, urlsPending } = enforced
-  return { ...(await listGrants(principal, documentId)), urlsKilled, urlsPending }
+  return made.id
 }

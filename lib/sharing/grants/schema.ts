@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documentId } from '../../documents/schema'
+import { moment } from '../moment'
 import { GRANT_ROLES, type GrantRole } from './roles'
 
 // Client-safe: what the share dialog and the server say to each other about grants.
@@ -7,21 +8,14 @@ import { GRANT_ROLES, type GrantRole } from './roles'
 const grantee = z.object({ kind: z.enum(['USER', 'GROUP']), id: z.uuid() })
 export type GranteeRef = z.output<typeof grantee>
 
-/** PostgreSQL and calendars go further; nobody means it. */
-const LATEST = Date.UTC(9999, 0)
-
 const terms = {
   role: z.enum(GRANT_ROLES, { error: 'Choose what they may do.' }),
   viewOnly: z.boolean(),
   /** ISO 8601. Null: no end. */
-  expiresAt: z.iso
-    .datetime({ offset: true, error: 'That is not a date.' })
-    .transform((text) => new Date(text))
-    .refine((at) => at.getTime() < LATEST, 'That is not a date.')
-    .nullable(),
+  expiresAt: moment.nullable(),
 }
-const VIEW_ONLY_VIEWERS = 'Only viewers can be limited to viewing: who may change a document can read it whole.'
-const viewOnlyIsForViewers = ({ role, viewOnly }: { role: GrantRole; viewOnly: boolean }) =>
+export const VIEW_ONLY_VIEWERS = 'Only viewers can be limited to viewing: who may change a document can read it whole.'
+export const viewOnlyIsForViewers = ({ role, viewOnly }: { role: GrantRole; viewOnly: boolean }) =>
   !viewOnly || role === 'VIEWER'
 
 export const giveInput = z.object({ documentId, grantee, ...terms }).refine(viewOnlyIsForViewers, VIEW_ONLY_VIEWERS)
@@ -35,7 +29,13 @@ export type ChangeGrant = z.output<typeof changeGrantInput>
 export type Terms = Pick<Give, 'role' | 'viewOnly' | 'expiresAt'>
 
 export const MOST_GRANTEES = 10
-export const searchGranteesInput = z.object({ documentId, query: z.string().trim().min(1).max(100) })
+const query = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine((text) => !text.includes('\0'))
+export const searchGranteesInput = z.object({ documentId, query })
 
 /** Somebody, or a group, that a document could be given to. */
 export type Grantee = GranteeRef & {

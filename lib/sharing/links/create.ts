@@ -6,6 +6,7 @@ import { db } from '../../db'
 import { documentsWhere, lockDocument } from '../../documents/access'
 import { AppError } from '../../errors'
 import { notifyDocuments } from '../../live/notify'
+import { assertMayShareOutside } from '../agent'
 import { auditedTerms } from './audited'
 import { assertAllowed, readRules } from './rules'
 import type { CreateLinkInput, NewLink } from './schema'
@@ -13,7 +14,8 @@ import { linkTokenHash, linkUrl, newLinkToken } from './token'
 
 /**
  * Makes a link to a document. Its address is in this answer and nowhere else.
- * @throws NOT_FOUND without the right to share; BAD_INPUT against the organisation's rules; MAIL_OFF when it needs mail
+ * @throws NOT_FOUND without the right to share; BAD_INPUT against the organisation's rules; MAIL_OFF when it needs mail;
+ * OUTSIDE_OFF for an agent where the policy says so
  */
 export async function createLink(principal: Principal, input: CreateLinkInput): Promise<NewLink> {
   const { documentId, label, recipients, viewOnly, expiresAt, maxDownloads, notifyOnOpen } = input
@@ -22,6 +24,7 @@ export async function createLink(principal: Principal, input: CreateLinkInput): 
   const passwordHash = input.password === null ? null : await hashPassword(input.password)
   return db().$transaction(async (tx) => {
     const startsAt = new Date()
+    await assertMayShareOutside(tx, principal)
     const rules = await readRules(tx)
     await lockDocument(tx, documentId)
     const document = await tx.document.findFirst({

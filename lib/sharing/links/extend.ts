@@ -4,15 +4,17 @@ import type { Principal } from '../../auth/principal'
 import { db } from '../../db'
 import { enforce } from '../../documents/enforce'
 import { notifyDocuments } from '../../live/notify'
+import { assertMayShareOutside } from '../agent'
 import { lockMyPlainLink } from './mine'
 import { assertAllowed, readRules } from './rules'
 
 /**
  * Gives a link another end, counted from now; also when it has ended already.
- * @throws NOT_FOUND, CONFLICT for a link that was mailed, BAD_INPUT
+ * @throws NOT_FOUND, CONFLICT for a link that was mailed, BAD_INPUT, OUTSIDE_OFF
  */
 export async function extendLink(principal: Principal, linkId: string, expiresAt: Date | null): Promise<void> {
   const documentId = await db().$transaction(async (tx) => {
+    await assertMayShareOutside(tx, principal)
     const rules = await readRules(tx)
     const { documentId, link, expiresAt: before } = await lockMyPlainLink(tx, principal, linkId)
     const startsAt = new Date()

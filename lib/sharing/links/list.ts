@@ -1,15 +1,16 @@
 import 'server-only'
 import type { Principal } from '../../auth/principal'
-import { db } from '../../db'
+import { db, type Db } from '../../db'
 import { documentsWhere } from '../../documents/access'
 import { AppError } from '../../errors'
+import { Prisma } from '../../generated/prisma/client'
 import { mailIsOn } from '../../mail/settings'
-import { changeable } from './mine'
-import type { LinkList, LinkRow, LinkState, LinkTerms } from './schema'
+import { changeable, noLink } from './mine'
+import type { LinkDetails, LinkList, LinkState, LinkTerms } from './schema'
 
-type Row = Omit<LinkRow, 'giver' | 'mayChange' | 'endsAt' | 'expiresAt' | 'lastUsedAt'> & {
-  giverId: string
+type Row = Omit<LinkDetails, 'giver' | 'mayChange' | 'endsAt' | 'expiresAt' | 'lastUsedAt' | 'createdAt'> & {
   giverName: string
+  createdAt: Date
   endsAt: Date | null
   expiresAt: Date | null
   lastUsedAt: Date | null
@@ -27,7 +28,7 @@ export async function listLinks(principal: Principal, documentId: string): Promi
   })
   if (!document) throw new AppError('NOT_FOUND')
   const [rows, mine, terms] = await Promise.all([
-    readRows(documentId),
+    readRows(db(), Prisma.sql`c."documentId" = ${documentId}::uuid AND NOT ${MAILED}`),
     db().capability.findMany({ where: { AND: [{ documentId }, changeable(principal)] }, select: { id: true } }),
     readTerms(),
   ])
@@ -38,18 +39,29 @@ export async function listLinks(principal: Principal, documentId: string): Promi
   }
 }
 
-function readRows(documentId: string): Promise<Row[]> {
-  return db().$queryRaw<Row[]>`
+/** One link, also one that went out by mail. @throws NOT_FOUND without the right to share its document */
+export async function readLink(principal: Principal, linkId: string, tx: Db = db()): Promise<LinkDetails> {
+  const shared = { id: linkId, kind: 'LINK', revokedAt: null, document: documentsWhere(principal, 'share') } as const
+  const seen = await tx.capability.count({ where: shared })
+  const mine = await tx.capability.count({ where: { AND: [{ id: linkId }, changeable(principal)] } })
+  const [row] = seen > 0 ? await readRows(tx, Prisma.sql`c.id = ${linkId}::uuid`) : []
+  if (!row) throw noLink()
+  return toLink(row, principal, mine > 0)
+}
+
+const MAILED = Prisma.sql`EXISTS (SELECT 1 FROM "MailingLink" m WHERE m."capabilityId" = c.id)`
+
+function readRows(tx: Db, which: Prisma.Sql): Promise<Row[]> {
+  return tx.$queryRaw<Row[]>`
     SELECT s."capabilityId" AS id, s.state, s."usedUp", s."endsAt", s."viewOnly", s."giverId", u.name AS "giverName",
-           c."expiresAt", l.label, l."passwordHash" IS NOT NULL AS password, l."notifyOnOpen", l."maxDownloads", l.downloads,
+           c."documentId", c."createdAt", c."expiresAt", ${MAILED} AS mailed, l.label, l."passwordHash" IS NOT NULL AS password, l."notifyOnOpen", l."maxDownloads", l.downloads, l.version,
            ARRAY(SELECT r.address FROM "LinkRecipient" r WHERE r."capabilityId" = c.id ORDER BY r.address) AS recipients,
            (SELECT max(i."issuedAt") FROM "IssuedUrl" i WHERE i."capabilityId" = c.id AND i.delivery <> 'MAILED') AS "lastUsedAt"
     FROM "LinkStanding" s
     JOIN "Link" l ON l."capabilityId" = s."capabilityId"
     JOIN "Capability" c ON c.id = s."capabilityId"
     JOIN "User" u ON u.id = s."giverId"
-    WHERE c."documentId" = ${documentId}::uuid AND c."revokedAt" IS NULL
-      AND NOT EXISTS (SELECT 1 FROM "MailingLink" m WHERE m."capabilityId" = c.id)
+    WHERE c."revokedAt" IS NULL AND ${which}
     ORDER BY c."createdAt" DESC, c.id DESC`
 }
 
@@ -68,16 +80,17 @@ async function readTerms(): Promise<Omit<LinkTerms, 'opensInline'>> {
   }
 }
 
-function toLink(row: Row, principal: Principal, mayChange: boolean): LinkRow {
-  const { giverId, giverName, usedUp, endsAt, expiresAt, lastUsedAt, ...same } = row
+function toLink(row: Row, principal: Principal, mayChange: boolean): LinkDetails {
+  const { giverName, usedUp, endsAt, expiresAt, lastUsedAt, createdAt, ...same } = row
   const state: LinkState = same.state === 'LIVING' && usedUp ? 'USED_UP' : same.state
   return {
     ...same,
     state,
     mayChange,
-    giver: { name: giverName, isMe: giverId === principal.userId },
+    giver: { name: giverName, isMe: row.giverId === principal.userId },
     endsAt: endsAt?.toISOString() ?? null,
     expiresAt: expiresAt?.toISOString() ?? null,
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
   }
 }

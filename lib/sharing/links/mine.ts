@@ -65,6 +65,6 @@ export async function lockMyPlainLink(tx: Db, principal: Principal, linkId: stri
   return found
 }
 
-function noLink(): AppError {
+export function noLink(): AppError {
   return new AppError('NOT_FOUND', 'There is no such link, or it is not yours to change.')
 }

@@ -4,17 +4,19 @@ import type { Principal } from '../../auth/principal'
 import { db } from '../../db'
 import { enforce } from '../../documents/enforce'
 import { notifyDocuments } from '../../live/notify'
+import { assertMayShareOutside } from '../agent'
 import { lockMyPlainLink } from './mine'
 import type { NewLink } from './schema'
 import { linkTokenHash, linkUrl, newLinkToken } from './token'
 
 /**
  * Gives a link another address; the old one opens nothing any more, and URLs that came through it are killed. All else
- * stays: gate, end and count. @throws NOT_FOUND, CONFLICT for a link that was mailed
+ * stays: gate, end and count. @throws NOT_FOUND, CONFLICT for a link that was mailed, OUTSIDE_OFF
  */
 export async function regenerateLink(principal: Principal, linkId: string): Promise<NewLink> {
   const token = newLinkToken()
   const documentId = await db().$transaction(async (tx) => {
+    await assertMayShareOutside(tx, principal)
     const { documentId } = await lockMyPlainLink(tx, principal, linkId)
     await tx.link.update({
       where: { capabilityId: linkId },

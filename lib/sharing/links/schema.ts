@@ -65,6 +65,8 @@ export const linkId = z.uuid({ error: 'That is not the id of a link.' })
 /** A password that is left out stays as it is; null takes it away. */
 export const changeLinkInput = z.object({ linkId, ...terms, expiresAt, password: password.nullable().optional() })
 export type ChangeLinkInput = z.output<typeof changeLinkInput>
+/** Some of it; what is undefined stays. */
+export type LinkPatch = { [Term in keyof Omit<ChangeLinkInput, 'linkId'>]?: ChangeLinkInput[Term] | undefined }
 
 export const extendLinkInput = z.object({ linkId, expiresAt })
 export const switchLinkInput = z.object({ linkId, disabled: z.boolean() })
@@ -90,6 +92,15 @@ export type LinkRow = {
   lastUsedAt: string | null
 }
 
+/** What the dialog knows by itself. */
+export type LinkDetails = LinkRow & {
+  documentId: string
+  giverId: string
+  createdAt: string
+  mailed: boolean
+  version: number
+}
+
 /** What a form needs to know before somebody fills it in. */
 export type LinkTerms = {
   linksAllowed: boolean
@@ -103,6 +114,6 @@ export type LinkTerms = {
   opensInline: boolean
 }
 
-export type LinkList = { links: LinkRow[]; terms: LinkTerms }
+export type LinkList = { links: LinkDetails[]; terms: LinkTerms }
 /** The address is in no other answer: only the hash of its token is kept. */
 export type NewLink = { linkId: string; url: string }

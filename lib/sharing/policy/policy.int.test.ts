@@ -14,8 +14,11 @@ const OPEN: PolicyInput = {
   allowedDomains: [],
   urlSeconds: 3600,
   longestUrlSeconds: 3600,
+  agentsShareOutside: false,
+  longestAgentDays: 365,
 }
-const NOTHING = { stops: 0, revives: 0, urlsKilled: 0 }
+const NO_TOKENS = { tokensStop: 0, tokensRevive: 0, tokenNames: [] }
+const NOTHING = { stops: 0, revives: 0, urlsKilled: 0, ...NO_TOKENS }
 const DAY_MS = 24 * 3_600_000
 const status = async (url: string) => (await fetch(url)).status
 
@@ -75,7 +78,7 @@ test.each<[string, Partial<PolicyInput>, Name[]]>([
     const { admin, urls, readerUrl, reader, documentId, opens } = await world()
     const wanted = { ...OPEN, ...policy }
     const preview = await previewPolicy(wanted)
-    expect(preview).toEqual({ stops: stopped.length, revives: 0, urlsKilled: stopped.length })
+    expect(preview).toEqual({ ...NOTHING, stops: stopped.length, urlsKilled: stopped.length })
     expect(await status(urls.open)).toBe(200)
 
     expect(await savePolicy(admin, wanted)).toMatchObject({ ...preview, urlsPending: 0 })
@@ -103,7 +106,7 @@ test('a domain that is not allowed any more kills only what was handed out to it
 
 test('freezing stops every link at once and kills what they handed out; unfreezing lets them open again', async () => {
   const { admin, urls, opens, reader, documentId } = await world()
-  expect(await previewFreeze(true)).toEqual({ stops: 4, revives: 0, urlsKilled: 4 })
+  expect(await previewFreeze(true)).toEqual({ ...NOTHING, stops: 4, urlsKilled: 4 })
   expect((await readPolicy()).frozenAt).toBeNull()
   expect(await setFrozen(admin, true)).toMatchObject({ stops: 4, urlsKilled: 4, urlsPending: 0 })
   const { frozenAt } = await readPolicy()
@@ -114,7 +117,7 @@ test('freezing stops every link at once and kills what they handed out; unfreezi
 
   expect(await setFrozen(admin, true)).toMatchObject(NOTHING)
   expect((await readPolicy()).frozenAt).toBe(frozenAt)
-  expect(await previewFreeze(false)).toEqual({ stops: 0, revives: 4, urlsKilled: 0 })
+  expect(await previewFreeze(false)).toEqual({ ...NOTHING, revives: 4 })
   expect(await setFrozen(admin, false)).toMatchObject({ stops: 0, revives: 4 })
   expect(await opens('open')).toBe(true)
   const actions = await db().auditEvent.findMany({
@@ -171,6 +174,9 @@ test.each<[string, Partial<Record<keyof PolicyInput, unknown>>]>([
   ['no life at all', { urlSeconds: 0 }],
   ['a longest life below the usual', { urlSeconds: 100, longestUrlSeconds: 99 }],
   ['a longest life over a day', { longestUrlSeconds: 86_401 }],
+  ['no life of agent tokens', { longestAgentDays: 0 }],
+  ['a life of agent tokens over ten years', { longestAgentDays: 3651 }],
+  ['no word on agents', { agentsShareOutside: undefined }],
   ['a gate', { linkGate: 'MAYBE' }],
 ])('%s that cannot be is refused with a sentence', (_, wrong) => {
   expect(policyInput.safeParse({ ...OPEN, ...wrong }).success).toBe(false)

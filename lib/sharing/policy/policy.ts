@@ -13,6 +13,8 @@ const select = {
   allowedDomains: true,
   urlSeconds: true,
   longestUrlSeconds: true,
+  agentsShareOutside: true,
+  longestAgentDays: true,
 } as const
 
 /** The organisation's policy. For administrators; who asks has been asked. */
@@ -29,7 +31,7 @@ export async function previewPolicy(policy: PolicyInput): Promise<PolicyEffect> 
   return changing(save(policy)).preview()
 }
 
-/** Makes it the policy from now on. URLs that were handed out by links which it stops are dead when this answers. */
+/** Makes it the policy from now on. URLs that were handed out by links or to agents which it stops are dead when this answers. */
 export async function savePolicy(principal: UserPrincipal, policy: PolicyInput): Promise<PolicyChanged> {
   return changing(save(policy, principal)).make(principal)
 }

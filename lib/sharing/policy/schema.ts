@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { LONGEST_AGENT_DAYS } from '../../agents/limits'
 
-// What the organisation allows of sharing with people outside.
+// What the organisation allows of sharing with people outside, and of software that acts for people.
 
 export const LINK_GATES = ['NONE', 'EITHER', 'PASSWORD', 'RECIPIENTS'] as const
 
@@ -41,6 +42,9 @@ export const policyInput = z
       'A download URL lives 1 to 3,600 seconds, or as the server says when this is empty.',
     ).nullable(),
     longestUrlSeconds: whole(1, LONGEST_URL_SECONDS, 'The longest life of a download URL is 1 to 86,400 seconds.'),
+    /** Whether agents may make links and send mail to people outside. */
+    agentsShareOutside: z.boolean(),
+    longestAgentDays: whole(1, LONGEST_AGENT_DAYS, 'The longest life of an agent token is 1 to 3,650 days.'),
   })
   .refine(({ urlSeconds, longestUrlSeconds }) => urlSeconds === null || urlSeconds <= longestUrlSeconds, {
     path: ['longestUrlSeconds'],
@@ -55,12 +59,17 @@ export type Policy = PolicyInput & {
   serverUrlSeconds: number
 }
 
-/** What a change of policy does to links that stand and to URLs that live. */
+/** What a change of policy does to links that stand, to tokens and to URLs that live. */
 export type PolicyEffect = {
   /** Links that open something now and would not any more. */
   stops: number
   /** Links that open nothing now and would again. */
   revives: number
+  /** Agent tokens that speak now and would not any more, and the names of some of them. */
+  tokensStop: number
+  tokenNames: string[]
+  /** Agent tokens that had ended by the policy and would speak again. */
+  tokensRevive: number
   /** Living URLs that stop to answer. */
   urlsKilled: number
 }

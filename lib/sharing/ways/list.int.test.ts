@@ -4,6 +4,7 @@ import type { UserPrincipal } from '../../auth/principal'
 import { db } from '../../db'
 import { mint, mintLink } from '../../documents/mint'
 import { sortName } from '../../documents/sort-name'
+import { makeAgent } from '../../testing/agents'
 import { makePerson } from '../../testing/people'
 import { giveTo, makeLink } from '../../testing/sharing'
 import { makeReady } from '../../testing/upload'
@@ -90,8 +91,8 @@ test('each row says who gets in, by whom, as what, until when and when last', as
   const urls = rows.filter(({ to }) => to.kind === 'URL')
   expect(urls.map(({ to }) => to)).toEqual(
     expect.arrayContaining([
-      { kind: 'URL', name: editor.name, email: editor.email, label: '', under: ways.toEditor.id },
-      { kind: 'URL', name: null, email: null, label: `Offer ${marker}`, under: ways.open.way.id },
+      { kind: 'URL', name: editor.name, email: editor.email, agent: null, label: '', under: [ways.toEditor.id] },
+      { kind: 'URL', name: null, email: null, agent: null, label: `Offer ${marker}`, under: [ways.open.way.id] },
     ]),
   )
 })
@@ -117,6 +118,7 @@ test('every filter with every order pages through everything once, in that order
     await makeLink(documentId, owner, { label: `${marker} ${n}` }, ends)
   }
   await db().link.update({ where: { capabilityId: ways.named.way.id }, data: { disabledAt: new Date() } })
+  for (let n = 0; n < 55; n += 1) await makeAgent(owner, n % 2 ? { documentIds: [documentId] } : {})
   const filters: Partial<WayFilter>[] = [
     ...WAY_KINDS.map((kind) => ({ kind })),
     ...(['living', 'dormant'] as const).map((state) => ({ state })),
@@ -126,6 +128,7 @@ test('every filter with every order pages through everything once, in that order
     { endless: true },
     { search: marker },
     { kind: 'LINK', search: `${marker} many`, endless: true },
+    { kind: 'AGENT', search: `${marker} many` },
   ]
   for (const filter of filters) {
     const counts = await countWays(owner, asked(filter))
@@ -149,7 +152,7 @@ function sorted(rows: readonly WayRow[], sort: WayOrder['sort'], direction: 'asc
     created: ({ createdAt }: WayRow) => createdAt,
     ends: ({ endsAt }: WayRow) => endsAt ?? '9999',
     used: ({ lastUsedAt }: WayRow) => lastUsedAt ?? '',
-    document: ({ document }: WayRow) => sortName(document.name),
+    document: ({ document }: WayRow) => (document ? sortName(document.name) : ''),
   }[sort]
   const keys = rows.map(key)
   const right = direction === 'asc' ? keys : keys.reverse()
@@ -172,7 +175,7 @@ test('a member sees the ways into their documents and those that they gave, whic
   expect(await all(owner, {})).toHaveLength(7)
   expect(idsOf(await all(editor, {}))).toEqual([ways.toReader.id, ways.open.way.id].toSorted())
   expect(await all(reader, {})).toEqual([])
-  expect(await countWays(editor, asked())).toEqual({ USER: 1, GROUP: 0, LINK: 1, URL: 0 })
+  expect(await countWays(editor, asked())).toEqual({ USER: 1, GROUP: 0, LINK: 1, AGENT: 0, URL: 0 })
   for (const row of await all(editor, {})) {
     expect(await revoke(editor, [{ kind: row.to.kind, id: row.id }])).toMatchObject({ urlsPending: 0 })
   }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '../../db'
 import type { Prisma } from '../../generated/prisma/client'
+import { agentsById, type AgentFacts } from './agents'
 import type { WayRow, WayState, WayTo } from './schema'
 
 const RECIPIENTS_SHOWN = 3
@@ -14,6 +15,7 @@ const select = {
   endsAt: true,
   email: true,
   capabilityId: true,
+  agentTokenId: true,
   state: true,
   document: { select: { id: true, name: true } },
   user: { select: { name: true, email: true } },
@@ -28,15 +30,19 @@ export async function wayRows(ids: readonly string[]): Promise<WayRow[]> {
   if (ids.length === 0) return []
   const found = await db().wayIn.findMany({ where: { id: { in: [...ids] }, kind: { not: 'OWNER' } }, select })
   const capabilityIds = [...new Set(found.flatMap(({ capabilityId }) => capabilityId ?? []))]
-  const [links, uses] = await Promise.all([linksOf(capabilityIds), usesOf(capabilityIds)])
+  const [links, uses, agents] = await Promise.all([
+    linksOf(capabilityIds),
+    usesOf(capabilityIds),
+    agentsById(found.flatMap(({ agentTokenId }) => agentTokenId ?? [])),
+  ])
   const byId = new Map(found.map((way) => [way.id, way]))
   return ids.flatMap((id) => {
     const way = byId.get(id)
     if (!way) return []
-    const use = way.kind === 'URL' ? { usedAt: way.createdAt, living: 1 } : uses.get(way.id)
+    const use = way.kind === 'URL' ? { usedAt: way.createdAt, living: 1 } : (uses.get(way.id) ?? agents.get(way.id))
     return {
       id,
-      to: toOf(way, links),
+      to: toOf(way, links, agents),
       document: way.document,
       giver: way.giver,
       role: way.role === 'EDITOR' ? ('EDITOR' as const) : ('VIEWER' as const),
@@ -52,13 +58,19 @@ export async function wayRows(ids: readonly string[]): Promise<WayRow[]> {
 
 type Links = Awaited<ReturnType<typeof linksOf>>
 
-function toOf({ kind, user, group, email, capabilityId }: Found, links: Links): WayTo {
+function toOf(way: Found, links: Links, agents: ReadonlyMap<string, AgentFacts>): WayTo {
+  const { kind, user, group, email, capabilityId, agentTokenId } = way
+  const agent = agents.get(agentTokenId ?? '')
   const link = links.get(capabilityId ?? '')
   if (kind === 'USER' && user) return { kind, ...user }
   if (kind === 'GROUP' && group) return { kind, name: group.name, people: group._count.members }
   if (kind === 'LINK' && link) return { kind, ...link }
-  const holder = { name: user?.name ?? null, email: email ?? user?.email ?? null }
-  return { kind: 'URL', ...holder, label: link?.label ?? '', under: capabilityId }
+  if (kind === 'AGENT' && user && agent) {
+    return { kind, agent: agent.name, ...user, scopes: agent.scopes, documents: agent.documents }
+  }
+  const holder = { name: user?.name ?? null, email: email ?? user?.email ?? null, agent: agent?.name ?? null }
+  const under = [capabilityId, agentTokenId].filter((id) => id !== null)
+  return { kind: 'URL', ...holder, label: link?.label ?? '', under }
 }
 
 async function linksOf(capabilityIds: string[]) {

@@ -53,19 +53,25 @@ export type WayTo =
   | { kind: 'GROUP'; name: string; people: number }
   /** `recipients` are the first few of `recipientCount`. */
   | { kind: 'LINK'; label: string; recipients: string[]; recipientCount: number; password: boolean }
-  /** A URL's holder: a person, or who opened a link (`email` is the address that was proved); `under` which way in. */
-  | { kind: 'URL'; name: string | null; email: string | null; label: string; under: string | null }
+  /** `name` and `email` are its person's; `documents` to how many it is bound, null for whatever the person may reach. */
+  | { kind: 'AGENT'; agent: string; name: string; email: string; scopes: string[]; documents: number | null }
+  /**
+   * A URL's holder: a person, an agent of theirs, or who opened a link (`email` is the address that was proved); `under`
+   * which way in, and which token.
+   */
+  | { kind: 'URL'; name: string | null; email: string | null; agent: string | null; label: string; under: string[] }
 
 export type WayRow = {
   id: string
   to: WayTo
-  document: { id: string; name: string }
+  /** Null for an agent token, which is a way into many. */
+  document: { id: string; name: string } | null
   giver: { id: string; name: string } | null
   role: 'EDITOR' | 'VIEWER'
   viewOnly: boolean
   /** ISO 8601, as all that follow. */
   createdAt: string
-  /** When the newest URL was handed out under it. */
+  /** When the newest URL was handed out under it; an agent token's, when it asked for anything. */
   lastUsedAt: string | null
   endsAt: string | null
   state: WayState

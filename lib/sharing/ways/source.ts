@@ -8,7 +8,7 @@ import type { WayFilter, WayKind } from './schema'
 
 const granted = (kind: 'USER' | 'GROUP') => Prisma.sql`
   SELECT ${kind} AS kind, c.id, c."documentId", c."userId", c."groupId", c."giverId", c."createdAt", c."expiresAt" AS "endsAt",
-         NULL::text AS email, c.id AS "capabilityId"
+         NULL::text AS email, c.id AS "capabilityId", NULL::uuid AS "agentTokenId"
   FROM "LivingCapability" l JOIN "Capability" c ON c.id = l.id JOIN "Document" d ON d.id = c."documentId"
   WHERE c.kind = ${kind}::"CapabilityKind" AND d."deletedAt" IS NULL`
 
@@ -17,16 +17,20 @@ const SOURCES: Record<WayKind, Prisma.Sql> = {
   GROUP: granted('GROUP'),
   LINK: Prisma.sql`
     SELECT 'LINK' AS kind, c.id, c."documentId", c."userId", c."groupId", c."giverId", c."createdAt", e."endsAt",
-           NULL::text AS email, c.id AS "capabilityId"
+           NULL::text AS email, c.id AS "capabilityId", NULL::uuid AS "agentTokenId"
     FROM "Capability" c
     JOIN "Link" l ON l."capabilityId" = c.id
     JOIN "Document" d ON d.id = c."documentId"
     CROSS JOIN LATERAL (SELECT least(c."expiresAt", l."startsAt" + make_interval(days =>
       (SELECT p."longestLinkDays" FROM "SharingPolicy" p))) AS "endsAt") e
     WHERE c."revokedAt" IS NULL AND d."deletedAt" IS NULL AND (e."endsAt" IS NULL OR e."endsAt" > clock_timestamp())`,
+  AGENT: Prisma.sql`
+    SELECT 'AGENT' AS kind, t.id, NULL::uuid AS "documentId", t."userId", NULL::uuid AS "groupId", t."userId" AS "giverId",
+           t."createdAt", t."endsAt", NULL::text AS email, NULL::uuid AS "capabilityId", t.id AS "agentTokenId"
+    FROM "StandingAgentToken" t`,
   URL: Prisma.sql`
     SELECT 'URL' AS kind, i.id, i."documentId", i."userId", NULL::uuid AS "groupId", NULL::uuid AS "giverId",
-           i."issuedAt" AS "createdAt", i."expiresAt" AS "endsAt", i.email, i."capabilityId"
+           i."issuedAt" AS "createdAt", i."expiresAt" AS "endsAt", i.email, i."capabilityId", i."agentTokenId"
     FROM "IssuedUrl" i WHERE i."killedAt" IS NULL AND i."expiresAt" > clock_timestamp()`,
 }
 

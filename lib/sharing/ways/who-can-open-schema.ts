@@ -1,8 +1,9 @@
 import type { AccessRole } from '../../generated/prisma/enums'
 
-// Client-safe: what “Who can open this?” shows. A way in is a row of the view WayIn and nothing else.
+// Client-safe: what “Who can open this?” shows. A way in is a row of the view WayIn, or a token
+// that the view AgentAccess says reads the document, and nothing else.
 
-export type WayKind = 'OWNER' | 'USER' | 'GROUP' | 'LINK' | 'URL'
+export type WayKind = 'OWNER' | 'USER' | 'GROUP' | 'LINK' | 'AGENT' | 'URL'
 
 /** LIVING, or why it opens nothing now. Of used-up links the view says LIVING: more downloads may be allowed again. */
 export type WayState =
@@ -21,11 +22,13 @@ type Named = { id: string; name: string }
 export type Way = {
   kind: WayKind
   id: string
-  /** The owner, whom it was given to, or who was handed the URL. Null for groups, links and a link's URLs. */
+  /** The owner, whom it was given to, whose agent it is, or who was handed the URL. Null for groups, links and their URLs. */
   person: (Named & { email: string }) | null
   group: (Named & { people: number }) | null
   /** The link itself, or the one under which a URL was handed out. */
   link: { label: string; password: boolean; recipients: string[] } | null
+  /** The agent token itself, or the one of the agent that was handed the URL. */
+  agent: { name: string } | null
   /** A URL's: the address that was proved to its link. */
   email: string | null
   giver: Named | null

@@ -4,6 +4,7 @@ import { db } from '../../db'
 import type { Prisma } from '../../generated/prisma/client'
 import { peopleIn } from '../../groups/people'
 import { overseerOf } from '../sharer'
+import { agentsInto } from './agents-into'
 import type { Way, WayKind, WaysIn, WayState } from './who-can-open-schema'
 
 const WAY = {
@@ -16,6 +17,7 @@ const WAY = {
   email: true,
   capabilityId: true,
   state: true,
+  agentToken: { select: { name: true } },
   user: { select: { id: true, name: true, email: true } },
   group: { select: { id: true, name: true } },
   giver: { select: { id: true, name: true } },
@@ -24,23 +26,24 @@ const WAY = {
 type Row = Prisma.WayInGetPayload<{ select: typeof WAY }>
 type LinkFacts = NonNullable<Way['link']> & { usedUp: boolean }
 
-const ORDER: readonly WayKind[] = ['OWNER', 'USER', 'GROUP', 'LINK', 'URL']
+const ORDER: readonly WayKind[] = ['OWNER', 'USER', 'GROUP', 'LINK', 'AGENT', 'URL']
 
 /**
  * Every way into a document that stands now, for who may share it, and for administrators, who see the ways and not what
- * they lead to. Which rows there are is the view's word alone, which reads the same rule as mint: the rest is names.
+ * they lead to. Which rows there are is the word of the views alone, which are the same rule as mint's: the rest is names.
  * @throws NOT_FOUND
  */
 export async function whoCanOpen(principal: Principal, documentId: string): Promise<WaysIn> {
   const { documentName, isOwner } = await overseerOf(db(), principal, documentId)
   const [rows, asOf] = [await db().wayIn.findMany({ where: { documentId }, select: WAY }), new Date().toISOString()]
-  const [people, links] = await Promise.all([
+  const [people, links, agents] = await Promise.all([
     peopleIn(rows.flatMap(({ group }) => (group ? [group.id] : []))),
     linksById(rows.flatMap(({ capabilityId }) => (capabilityId ? [capabilityId] : []))),
+    agentsInto(principal, documentId),
   ])
   const revokesAll = isOwner || principal.role === 'ADMIN'
   const ways = rows.map((row): Way => {
-    const { user, group, giver, capabilityId, ...rest } = row
+    const { user, group, giver, capabilityId, agentToken, ...rest } = row
     const found = links.get(capabilityId ?? '') ?? null
     const link = found && { label: found.label, password: found.password, recipients: found.recipients }
     const inIt = group && { ...group, people: people.get(group.id) ?? 0 }
@@ -50,6 +53,7 @@ export async function whoCanOpen(principal: Principal, documentId: string): Prom
       person: user,
       group: inIt,
       link,
+      agent: agentToken,
       giver,
       createdAt: row.createdAt.toISOString(),
       endsAt: row.endsAt?.toISOString() ?? null,
@@ -57,7 +61,7 @@ export async function whoCanOpen(principal: Principal, documentId: string): Prom
       mayRevoke: row.kind !== 'OWNER' && (revokesAll || giver?.id === principal.userId),
     }
   })
-  return { documentName, asOf, ways: ways.toSorted(inOrder) }
+  return { documentName, asOf, ways: [...ways, ...agents].toSorted(inOrder) }
 }
 
 async function linksById(ids: readonly string[]): Promise<ReadonlyMap<string, LinkFacts>> {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { UserPrincipal } from '../../auth/principal'
+import type { AgentPrincipal, UserPrincipal } from '../../auth/principal'
 import { db } from '../../db'
 import type { LinkVisit } from '../../documents/mint'
 import type { World } from './world'
@@ -8,7 +8,13 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const CLIENT = { ip: '192.0.2.9', userAgent: 'vitest' }
 
-export type Built = { documentId: string; people: UserPrincipal[]; visits: LinkVisit[]; linkIds: string[] }
+export type Built = {
+  documentId: string
+  people: UserPrincipal[]
+  agents: AgentPrincipal[]
+  visits: LinkVisit[]
+  linkIds: string[]
+}
 
 /** Writes worlds into the database; nothing is in the store, since signing reads nothing there. */
 export async function build(worlds: readonly World[]): Promise<Built[]> {
@@ -17,9 +23,11 @@ export async function build(worlds: readonly World[]): Promise<Built[]> {
   await writeDocuments(rows)
   await writeGrants(rows)
   await writeLinks(rows)
-  return rows.map(({ documentId, people, links }) => ({
+  await writeTokens(rows)
+  return rows.map(({ documentId, people, tokens, links }) => ({
     documentId,
     people: people.map(({ principal }) => principal),
+    agents: tokens.map(({ principal }) => principal),
     linkIds: links.map(({ id }) => id),
     visits: links.map(({ tokenHash, visit: { version, passwordProved, email } }) => ({
       tokenHash,
@@ -46,7 +54,14 @@ function withIds(world: World) {
   })
   const groups = world.members.map((members) => ({ id: randomUUID(), members }))
   const links = world.links.map((link) => ({ ...link, id: randomUUID(), tokenHash: randomBytes(32) }))
-  return { world, documentId: randomUUID(), objectId: randomUUID(), people, groups, links }
+  const documentId = randomUUID()
+  const tokens = world.tokens.map((token) => {
+    const { sessionId: _, ...person } = people[token.of]!.principal
+    const documentIds = { nothing: null, 'this document': [documentId], another: [] }[token.bound]
+    const agent = { kind: 'agent' as const, tokenId: randomUUID(), scopes: token.scopes, documentIds }
+    return { ...token, principal: { ...person, ...agent } }
+  })
+  return { world, documentId, objectId: randomUUID(), people, groups, links, tokens }
 }
 
 type Row = ReturnType<typeof withIds>
@@ -105,7 +120,8 @@ async function writeDocuments(rows: readonly Row[]): Promise<void> {
       contentType: 'application/pdf',
       opensInline: row.world.opensInline,
       status: 'READY' as const,
-      objectId: row.world.deleted ? null : row.objectId,
+      // What is deleted waits in the trash, with its object.
+      objectId: row.objectId,
       deletedAt: row.world.deleted ? new Date() : null,
     })),
   })
@@ -158,6 +174,28 @@ async function writeLinks(rows: readonly Row[]): Promise<void> {
   await db().linkRecipient.createMany({
     data: rows.flatMap((row) =>
       row.links.flatMap(({ id, recipients }) => recipients.map((address) => ({ capabilityId: id, address }))),
+    ),
+  })
+}
+
+async function writeTokens(rows: readonly Row[]): Promise<void> {
+  const tokens = rows.flatMap(({ tokens }) => tokens)
+  await db().agentToken.createMany({
+    data: tokens.map(({ end, daysOld, revoked, principal: { tokenId, userId, scopes, documentIds } }) => ({
+      id: tokenId,
+      userId,
+      name: 'Test agent',
+      secretHash: randomBytes(32),
+      scopes: [...scopes],
+      bound: documentIds !== null,
+      createdAt: new Date(Date.now() - daysOld * DAY_MS),
+      expiresAt: ends(end)!,
+      revokedAt: revoked ? new Date() : null,
+    })),
+  })
+  await db().agentTokenDocument.createMany({
+    data: tokens.flatMap(({ principal: { tokenId, documentIds } }) =>
+      (documentIds ?? []).map((documentId) => ({ agentTokenId: tokenId, documentId })),
     ),
   })
 }

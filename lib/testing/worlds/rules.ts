@@ -21,6 +21,22 @@ export function expectedOfPerson(world: World, index: number) {
   }
 }
 
+/** What the agent of a token may: what its person may, while the token lives and as far as it reaches. */
+export function expectedOfAgent(world: World, policy: Policy, index: number) {
+  const { of, scopes, bound, end, daysOld, revoked } = world.tokens[index]!
+  const stands = !revoked && end !== 'past' && daysOld <= policy.longestAgentDays
+  const { sees, downloads, opensInline } = expectedOfPerson(world, of)
+  const reaches = stands && sees && bound !== 'another'
+  const opens = reaches && scopes.includes('documents:read')
+  return {
+    state: stands ? (world.disabled[of] ? 'PERSON_DISABLED' : 'LIVING') : null,
+    sees: reaches,
+    opens,
+    downloads: opens && downloads,
+    opensInline: opens && opensInline,
+  }
+}
+
 /** Whether the link stands open, and whether this visit gets a URL through it. */
 export function expectedOfLink(world: World, policy: Policy, index: number): { living: boolean; mints: boolean } {
   const it = world.links[index]!

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { SCOPES } from '../../auth/scopes'
 import type { LinkGate } from '../../generated/prisma/enums'
 
 // A world is one document and everybody who may or may not open it. It is drawn as plain data, so that what should be
@@ -45,6 +46,15 @@ const link = fc.record({
   }),
 })
 
+const token = fc.record({
+  of: person,
+  scopes: fc.subarray([...SCOPES], { minLength: 1 }),
+  bound: fc.constantFrom('nothing', 'nothing', 'this document', 'another'),
+  end: fc.constantFrom('past', 'future', 'future'),
+  daysOld: fc.constantFrom(0, 40),
+  revoked: seldom,
+})
+
 export const world = fc.record({
   deleted: seldom,
   opensInline: fc.boolean(),
@@ -56,6 +66,7 @@ export const world = fc.record({
   }),
   grants: fc.uniqueArray(grant, { maxLength: 4, selector: ({ to }) => `${to.kind} ${to.index}` }),
   links: fc.array(link, { maxLength: 2 }),
+  tokens: fc.array(token, { maxLength: 3 }),
 })
 export type World = typeof world extends fc.Arbitrary<infer Drawn> ? Drawn : never
 
@@ -64,6 +75,7 @@ export const policy = fc.record({
   frozen: seldom,
   linkGate: fc.constantFrom<LinkGate>('NONE', 'NONE', 'EITHER', 'PASSWORD', 'RECIPIENTS'),
   longestLinkDays: fc.constantFrom(null, null, 30),
+  longestAgentDays: fc.constantFrom(365, 365, 30),
   allowedDomains: fc.constantFrom<string[]>([], [], ['inside.example']),
 })
 export type Policy = typeof policy extends fc.Arbitrary<infer Drawn> ? Drawn : never
