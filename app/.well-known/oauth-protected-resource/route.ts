@@ -1,0 +1,4 @@
+import { protectedResource } from '@/lib/mcp/metadata'
+import { route } from '@/lib/route'
+
+export const GET = route({ principal: 'none' }, async () => protectedResource(''))
