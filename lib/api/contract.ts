@@ -9,10 +9,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export type Answer = {
   description: string
-  /** Of a JSON body; without one the answer has none, or one of another type (`type`). */
+  /** Of a JSON body; without one the answer has none, or one of another type (`types`). */
   body?: z.ZodType
-  /** Of a body that is not JSON. */
-  type?: string
+  /** Of a body that is not JSON: the types that it may have. */
+  types?: readonly string[]
   /** Header fields beyond those that every answer has, each with what it says. */
   headers?: Record<string, string>
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Principal } from '../auth/principal'
+import type { Principal, UserPrincipal } from '../auth/principal'
 import type { Db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import type { AccessRole } from '../generated/prisma/enums'
@@ -33,6 +33,20 @@ export function documentsWhere(asker: Asker, right: Right): Prisma.DocumentWhere
     : { access: { some: { userId: asker.userId, role } } }
 }
 
+/** Deleted and not gone for good: the bytes are still there, and nothing opens them. */
+export const TRASHED = {
+  deletedAt: { not: null },
+  objectId: { not: null },
+} as const satisfies Prisma.DocumentWhereInput
+
+/** What still belongs to somebody: documents that stand, and those that their owner can bring back. */
+export const KEPT: Prisma.DocumentWhereInput = { OR: [{ deletedAt: null }, TRASHED] }
+
+/** The rule for the trash, which the views leave out: a deleted document is its owner's alone, to see, restore and purge. */
+export function trashedWhere({ userId }: UserPrincipal): Prisma.DocumentWhereInput {
+  return { ...TRASHED, ownerId: userId, owner: { disabledAt: null } }
+}
+
 /**
  * Waits for whoever is changing the document. Call it before a change that asks documentsWhere(): a statement that waits
  * for a row asks its own columns again and the view not, so a right that ended meanwhile would still be seen.
@@ -40,6 +54,9 @@ export function documentsWhere(asker: Asker, right: Right): Prisma.DocumentWhere
 export async function lockDocument(tx: Db, documentId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Document" WHERE id = ${documentId}::uuid FOR UPDATE`
 }
+
+/** Looks at a document that is locked for a change, and throws when it is not to be made. */
+export type Guard = (tx: Db) => Promise<void>
 
 export type Access = { role: AccessRole; viewOnly: boolean }
 

@@ -6,7 +6,7 @@ import { notifyDocuments } from '../live/notify'
 import { readWhole } from '../storage/objects'
 
 /** Larger files went up in parts and carry a composite of the parts' checksums, where browser and store can. */
-const LARGEST = 256 * 1024 ** 2
+export const LARGEST_DIGESTED = 256 * 1024 ** 2
 const A_ROUND = 20
 
 /**
@@ -16,7 +16,7 @@ const A_ROUND = 20
  */
 export async function digestNext(): Promise<number> {
   const waiting = await db().document.findMany({
-    where: { status: 'READY', digest: null, size: { lte: LARGEST }, deletedAt: null },
+    where: { status: 'READY', digest: null, size: { lte: LARGEST_DIGESTED }, deletedAt: null },
     orderBy: { readyAt: 'asc' },
     take: A_ROUND,
     select: { id: true, objectId: true, object: { select: { key: true } } },
@@ -36,7 +36,8 @@ export async function digestNext(): Promise<number> {
   return given
 }
 
-async function digestOf(key: string): Promise<string> {
+/** As Document.digest has it, of all bytes under a key. Throws STORE_DOWN. */
+export async function digestOf(key: string): Promise<string> {
   const sum = createHash('sha256')
   for await (const chunk of await readWhole(key)) sum.update(chunk)
   return `sha256:${sum.digest('base64')}`

@@ -1,9 +1,11 @@
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
 import { db } from '../db'
+import { deliveryKind } from '../delivery/deliver'
 import { Prisma } from '../generated/prisma/client'
 import { log } from '../log'
 import { doom } from './doom'
+import { endEdgeUrls } from './edge-urls'
 import { rekey } from './rekey'
 import { sweep } from './sweep'
 
@@ -13,6 +15,8 @@ export type Enforced = {
   urlsKilled: number
   /** Such URLs whose object is too large to be moved while somebody waits, or whose store does not answer: a job goes on. */
   urlsPending: number
+  /** Such URLs of CloudFront's. It asks nobody; they end by themselves, within LONGEST_CLOUDFRONT_SECONDS. */
+  urlsEnding: number
   seconds: number
 }
 
@@ -48,7 +52,8 @@ export async function enforce(
   const left = () => started + how.withinMs - Date.now()
   // By object. Whoever else kills some of them meanwhile, they are dead when this answers.
   const seen = new Map<string, number>()
-  const [documents, tried] = [new Set<string>(), new Set<string>()]
+  const atEdge = await endEdgeUrls(touching(which))
+  const [documents, tried] = [new Set(atEdge.documentIds), new Set<string>()]
   for (;;) {
     const dead = await deadUrls(which)
     for (const { objectId, documentId, urls } of dead) {
@@ -68,8 +73,9 @@ export async function enforce(
   const documentIds = which === 'all' ? [...documents] : which.documentIds
   const urlsPending = await alive(documentIds, { tryAgain: left() > 0 })
   return {
-    urlsKilled: Math.max(0, sum(seen.values()) - urlsPending),
+    urlsKilled: atEdge.urls + Math.max(0, sum(seen.values()) - urlsPending),
     urlsPending,
+    urlsEnding: await endingByThemselves(which),
     seconds: (Date.now() - started) / 1000,
   }
 }
@@ -83,9 +89,19 @@ export async function enforceAll(): Promise<void> {
   if (urlsKilled > 0) log().info({ urlsKilled }, 'issued URLs without a right were killed')
 }
 
+const touching = (which: { documentIds: readonly string[] } | 'all') =>
+  which === 'all' ? Prisma.empty : Prisma.sql`AND u."documentId" = ANY(${[...which.documentIds]}::uuid[])`
+
+async function endingByThemselves(which: { documentIds: readonly string[] } | 'all'): Promise<number> {
+  if (deliveryKind() !== 'CLOUDFRONT') return 0
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::integer AS count FROM "LivingUrl" u
+    WHERE NOT u."hasRight" AND u.delivery = 'CLOUDFRONT' ${touching(which)}`
+  return row?.count ?? 0
+}
+
+/** Of the store's own URLs. */
 async function deadUrls(which: { documentIds: readonly string[] } | 'all'): Promise<Dead[]> {
-  const touched =
-    which === 'all' ? Prisma.empty : Prisma.sql`AND u."documentId" = ANY(${[...which.documentIds]}::uuid[])`
   return db().$queryRaw<Dead[]>`
     SELECT u."documentId", u."objectId", coalesce(o.size, 0) AS size, d."objectId" IS NOT DISTINCT FROM u."objectId" AS served,
            count(*)::integer AS urls,
@@ -93,7 +109,7 @@ async function deadUrls(which: { documentIds: readonly string[] } | 'all'): Prom
     FROM "LivingUrl" u
     JOIN "StoredObject" o ON o.id = u."objectId"
     JOIN "Document" d ON d.id = u."documentId"
-    WHERE NOT u."hasRight" ${touched}
+    WHERE NOT u."hasRight" AND u.delivery IN ('DIRECT', 'MAILED') ${touching(which)}
     GROUP BY u."documentId", u."objectId", o.size, d."objectId"`
 }
 

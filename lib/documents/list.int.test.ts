@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { root } from '../../scripts/root.ts'
+import type { UserPrincipal } from '../auth/principal'
 import { db } from '../db'
 import { makePerson } from '../testing/people'
 import { drop } from '../testing/upload'
@@ -125,13 +126,17 @@ test('of what went away a reader hears only what was theirs', async () => {
 })
 
 test('a rename or a deletion that waits behind a deletion, and a deletion behind a disabling, find nothing', async () => {
-  for (const change of [renameDocument, deleteDocument]) {
+  const changes = [
+    (owner: UserPrincipal, id: string) => renameDocument(owner, id, 'b'),
+    (owner: UserPrincipal, id: string) => deleteDocument(owner, id),
+  ]
+  for (const change of changes) {
     const owner = await makePerson()
     const [begun] = await beginUploads(owner, drop({ name: 'a', size: 1, type: 'text/plain' }))
     let waiting: Promise<unknown> | undefined
     await db().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "Document" WHERE id = ${begun!.documentId}::uuid FOR UPDATE`
-      waiting = change(owner, begun!.documentId, 'b').catch((error: { code: string }) => error.code)
+      waiting = change(owner, begun!.documentId).catch((error: { code: string }) => error.code)
       await new Promise((resolve) => setTimeout(resolve, 300))
       await tx.document.update({ where: { id: begun!.documentId }, data: { deletedAt: new Date() } })
       await tx.user.update({ where: { id: owner.userId }, data: { disabledAt: new Date() } })

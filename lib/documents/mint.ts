@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { seal } from '../audit/record'
 import type { ClientInfo, Principal } from '../auth/principal'
 import { prepared } from '../db'
-import { deliver, type DeliveredUrl, type Minted } from '../delivery/direct'
+import { deliver, deliveryKind } from '../delivery/deliver'
+import type { DeliveredUrl, Minted } from '../delivery/delivered'
 import { env } from '../env'
 import { AppError } from '../errors'
 import { faultPoint } from '../fault-point'
@@ -20,8 +21,8 @@ export type LinkVisit = {
   client: ClientInfo
 }
 
-const MINT = `SELECT * FROM mint($1, $2, $3, $4, $5, $6, 'DIRECT', $7, $8)`
-const MINT_LINK = `SELECT * FROM mint_link($1, $2, $3, $4, $5, $6, 'DIRECT', $7, $8)`
+const MINT = `SELECT * FROM mint($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+const MINT_LINK = `SELECT * FROM mint_link($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
 /** A row without a key: the document is being moved to another one. */
 type Row = Minted | { [column in keyof Minted]: null }
@@ -44,6 +45,7 @@ export async function mint(
     documentId,
     want.disposition === 'inline',
     env().DOWNLOAD_URL_TTL,
+    deliveryKind(),
     personal.hash,
     JSON.stringify(personal.data),
   ]
@@ -63,6 +65,7 @@ export async function mintLink(visit: LinkVisit, want: { disposition: Dispositio
     visit.email,
     want.disposition === 'inline',
     env().DOWNLOAD_URL_TTL,
+    deliveryKind(),
     personal.hash,
     JSON.stringify(personal.data),
   ]
@@ -82,7 +85,7 @@ async function delivered(ask: () => Promise<Row[]>): Promise<DeliveredUrl> {
     const [row] = await ask()
     if (!row) throw new AppError('NOT_FOUND')
     await faultPoint('mint.recorded')
-    if (row.key !== null) return deliver(row, asked)
+    if (row.key !== null) return deliver(row, asked, deliveryKind())
     if (Date.now() > deadline) throw new AppError('MOVING')
     await pause(ASK_AGAIN_MS)
   }

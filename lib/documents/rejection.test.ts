@@ -12,6 +12,7 @@ test.each([
     { code: 'infected', signature: 'Eicar-Test: <b>' },
     'The malware scanner found Eicar-Test___b_ in this file. It was deleted.',
   ],
+  [{ code: 'digest' }, 'The bytes that arrived have not the SHA-256 that was declared. Upload it again.'],
   [{ code: 'lost' }, 'The store lost this file when it was stopped uncleanly. Upload it again.'],
 ] satisfies [Rejection, string][])('%o reads as a sentence', (rejection, sentence) => {
   expect(rejectionSentence(encodeRejection(rejection))).toBe(sentence)

@@ -6,6 +6,8 @@ export type Rejection =
   | { code: 'size'; received: number; declared: number }
   | { code: 'late' }
   | { code: 'lost' }
+  /** The SHA-256 is not the one that was declared. */
+  | { code: 'digest' }
   | { code: 'infected'; signature: string }
   | { code: 'unscannable' }
   /** Of a replacement: whoever began it lost the right meanwhile. */
@@ -33,6 +35,8 @@ export function rejectionSentence(stored: string): string {
       return 'The upload was not finished in time. Upload it again.'
     case 'lost':
       return 'The store lost this file when it was stopped uncleanly. Upload it again.'
+    case 'digest':
+      return 'The bytes that arrived have not the SHA-256 that was declared. Upload it again.'
     case 'infected':
       return `The malware scanner found ${received} in this file. It was deleted.`
     case 'unscannable':

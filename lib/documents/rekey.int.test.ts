@@ -63,14 +63,15 @@ test('one of two at once moves it; the other says that it is busy', async () => 
   expect(objects.filter(({ state }) => state === 'WRITING')).toHaveLength(0)
 })
 
-test('a document that is deleted while it moves stays deleted, and nothing of it is left', async () => {
+test('a document that is deleted while it moves stays deleted, with one object for its owner to restore', async () => {
   const owner = await makePerson()
   const { documentId } = await makeReady(owner)
   await Promise.all([rekey(documentId), deleteDocument(owner, documentId)])
   await sweep({ documentId })
-  const { objects, objectId } = await documentOf(documentId)
-  expect(objectId).toBeNull()
-  expect(await Promise.all(objects.map(({ key }) => headObject(key)))).toEqual(objects.map(() => null))
+  const { objects, objectId, deletedAt } = await documentOf(documentId)
+  expect(deletedAt).toBeInstanceOf(Date)
+  for (const { id, key } of objects) expect((await headObject(key)) !== null).toBe(id === objectId)
+  expect(objects.map(({ id }) => id)).toContain(objectId)
 })
 
 test('a process that died in the middle delays nobody for longer than its lease, and is healed', async () => {

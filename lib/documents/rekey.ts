@@ -22,7 +22,7 @@ export type Rekeyed =
   | 'moved'
   /** Somebody else is moving it. */
   | 'busy'
-  /** Not READY (deleted, replaced meanwhile): what lay under the old key is doomed already. */
+  /** Not what is served (purged, replaced meanwhile): what lay under the old key is doomed already. */
   | 'gone'
 
 type Move = { documentId: string; from: ObjectHead & { id: string; key: string }; to: { id: string; key: string } }
@@ -48,7 +48,7 @@ export async function rekey(documentId: string, objectId: string | null = null):
     }
   } catch (error) {
     await giveUp(move)
-    // Deleted or replaced meanwhile, the object went with that change.
+    // Purged or replaced meanwhile, the object went with that change.
     if (await hasMovedOn(move)) return 'gone'
     throw error
   } finally {
@@ -109,7 +109,7 @@ async function swap({ documentId, from, to }: Move, copy: ObjectHead): Promise<b
     })
     if (live.count === 0) return false
     const moved = await tx.document.updateMany({
-      where: { id: documentId, objectId: from.id, deletedAt: null },
+      where: { id: documentId, objectId: from.id },
       data: { objectId: to.id, rekeyingUntil: null },
     })
     if (moved.count === 0) {
@@ -137,9 +137,12 @@ async function hasMovedOn({ documentId, from }: Move): Promise<boolean> {
   return (await db().document.count({ where: { id: documentId, objectId: from.id } })) === 0
 }
 
-/** WRITING is what makes this safe: a swap whose answer was lost made the row LIVE. */
+/**
+ * Not what is LIVE is what makes this safe: a swap whose answer was lost made the row so. One that a deletion doomed may
+ * have been written after the sweeper was there.
+ */
 async function doomUnused({ to }: Move): Promise<void> {
-  await doom(db(), { id: to.id, state: 'WRITING' }).catch(() => undefined)
+  await doom(db(), { id: to.id, state: { in: ['WRITING', 'DOOMED'] } }).catch(() => undefined)
 }
 
 /** If the store is away now, the sweeper deletes as soon as it is back. */

@@ -13,6 +13,14 @@ const WORDS = {
   REJECTED: 'Rejected',
 } as const satisfies Record<DocumentStatus, DocumentStatusWord>
 
+/** The words of /api/v1. */
+export const STATUS_OF = {
+  uploading: 'UPLOADING',
+  verifying: 'VERIFYING',
+  ready: 'READY',
+  rejected: 'REJECTED',
+} as const satisfies Record<string, DocumentStatus>
+
 /** How a replacement ended is news, and no more than that: the row itself says what the document is. */
 const NEWS_MS = 7 * 24 * 3_600_000
 
@@ -31,6 +39,7 @@ export const rowSelect = (principal: Principal) =>
     digest: true,
     scan: true,
     opensInline: true,
+    readyAt: true,
     owner: { select: { id: true, name: true } },
     access: { where: { userId: principal.userId }, select: { userId: true, role: true, viewOnly: true } },
     uploads: {
@@ -44,9 +53,9 @@ export const rowSelect = (principal: Principal) =>
     },
   }) satisfies Prisma.DocumentSelect
 
-type Selected = Prisma.DocumentGetPayload<{ select: ReturnType<typeof rowSelect> }>
+export type FoundDocument = Prisma.DocumentGetPayload<{ select: ReturnType<typeof rowSelect> }>
 
-export function toRow(document: Selected): DocumentRow {
+export function toRow(document: FoundDocument): DocumentRow {
   const may = mayWith(document.access)
   const roles = new Set(document.access.map(({ role }) => role))
   return {
@@ -70,7 +79,7 @@ export function toRow(document: Selected): DocumentRow {
   }
 }
 
-function newFileOf({ uploads: [upload], access }: Selected): NewFile | null {
+function newFileOf({ uploads: [upload], access }: FoundDocument): NewFile | null {
   if (!upload) return null
   const { id: uploadId, state, arrivedAt, rejection } = upload
   if (state === 'ACTIVE') {

@@ -46,6 +46,14 @@ export type DocumentRow = {
   }
 }
 
+/** What became of a document that was deleted. */
+export type Deleted = {
+  /** It waits in the trash, and can be restored. */
+  trashed: boolean
+  /** URLs that still answer: of a very large object, which a job moves, or of CloudFront's, which end by themselves. */
+  urlsPending: number
+}
+
 export type DocumentPage = { rows: DocumentRow[]; nextCursor: string | null }
 
 export const SORT_KEYS = ['created', 'name', 'size'] as const

@@ -1,7 +1,9 @@
 import 'server-only'
 import { db } from '../db'
+import { purgeEdge } from '../delivery/purge'
 import type { UploadStrategy } from '../generated/prisma/enums'
 import { log } from '../log'
+import { OBJECT_PREFIX } from '../storage/keys'
 import { abortMultiparts } from '../storage/multipart'
 import { deleteObject } from '../storage/objects'
 import { doom } from './doom'
@@ -54,6 +56,7 @@ async function remove(object: Due): Promise<boolean> {
   try {
     if (mayHaveParts(object)) await abortMultiparts(object.key)
     await deleteObject(object.key)
+    if (object.key.startsWith(OBJECT_PREFIX)) purgeEdge([object])
   } catch (error) {
     log().warn({ err: error, objectId: object.id }, 'an object could not be deleted yet')
     await db().storedObject.updateMany({ where: row, data: { deleteAt: new Date(Date.now() + AGAIN_MS) } })

@@ -4,17 +4,21 @@ import { shared } from '../shared'
 
 /** A browser allows six connections a host, so this is more than any number of its tabs hold open. */
 const STREAMS_A_SESSION = 12
+const RETRY_SECONDS = 5
 
-/** Takes one of a session's places for an open stream. @returns what gives it back @throws TOO_MANY */
-export function takePlace(sessionId: string): () => void {
+/** Takes one of the places that a session, or a token, has for open answers. @returns what gives it back @throws TOO_MANY */
+export function takePlace(holder: string, places = STREAMS_A_SESSION): () => void {
   const taken = shared('live-places', () => new Map<string, number>())
-  const before = taken.get(sessionId) ?? 0
-  if (before >= STREAMS_A_SESSION)
-    throw new AppError('TOO_MANY', 'Too many open pages. Close some and reload this one.')
-  taken.set(sessionId, before + 1)
+  const before = taken.get(holder) ?? 0
+  if (before >= places) {
+    throw new AppError('TOO_MANY', 'Too many open pages. Close some and reload this one.', {
+      retryAfter: RETRY_SECONDS,
+    })
+  }
+  taken.set(holder, before + 1)
   return () => {
-    const left = (taken.get(sessionId) ?? 1) - 1
-    if (left > 0) taken.set(sessionId, left)
-    else taken.delete(sessionId)
+    const left = (taken.get(holder) ?? 1) - 1
+    if (left > 0) taken.set(holder, left)
+    else taken.delete(holder)
   }
 }

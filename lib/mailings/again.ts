@@ -4,6 +4,7 @@ import { db, type Db } from '../db'
 import { enforce } from '../documents/enforce'
 import { AppError } from '../errors'
 import { notifyDocuments } from '../live/notify'
+import { assertMayShareOutside } from '../sharing/agent'
 import { mailLife } from './life'
 import { lockDocuments, mailable } from './mailable'
 import { linksOfSent, type SentLink } from './own'
@@ -18,7 +19,7 @@ const WITHIN = { timeout: 60_000 }
 /**
  * Gives links that were sent another life from now, under the rules of now, by `change`. The links are locked as everybody
  * locks; URLs that lose their right by it are dead when this answers.
- * @throws NOT_FOUND, CONFLICT for what was revoked, BAD_INPUT against the organisation's rules
+ * @throws NOT_FOUND, CONFLICT for what was revoked, BAD_INPUT against the organisation's rules, OUTSIDE_OFF
  */
 export async function again(
   principal: Principal,
@@ -29,6 +30,7 @@ export async function again(
   const before = await linksOfSent(principal, recipientIds)
   const documentIds = [...new Set(before.map(({ documentId }) => documentId))]
   await db().$transaction(async (tx) => {
+    await assertMayShareOutside(tx, principal)
     const rules = await readMailRules(tx)
     await lockDocuments(tx, documentIds)
     const linkIds = before.map(({ linkId }) => linkId)

@@ -1,10 +1,10 @@
 import 'server-only'
 import { sealOfServer } from '../audit/record'
 import { db } from '../db'
+import { deliver } from '../delivery/deliver'
 import { faultPoint } from '../fault-point'
-import { presignGet } from '../storage/presign'
 
-type Row = { key: string; fileName: string; contentType: string }
+type Row = { issuedUrlId: string; key: string; fileName: string; contentType: string }
 
 /**
  * Authorises, records and signs the URL that a message carries (the function mint_mailed). Its life is what the message
@@ -18,5 +18,6 @@ export async function mintMailed(linkId: string, life: { startsAt: Date; endsAt:
     SELECT * FROM mint_mailed(${linkId}::uuid, ${startsAt}::timestamptz, ${seconds}::integer, ${sealOfServer()})`
   if (!row) return null
   await faultPoint('mail.minted')
-  return presignGet({ ...row, disposition: 'attachment', seconds, signedAt: startsAt })
+  const { url } = await deliver({ ...row, inline: false, seconds }, startsAt, 'MAILED')
+  return url
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { db } from '../db'
 import type { Message } from '../mail/message'
-import { openBox } from '../mail/sealed-box'
+import { openBox } from '../auth/sealed-box'
 import type { SentDocument } from '../mail/templates/documents'
 import { linkUrl } from '../sharing/links/token'
 import type { Claimed } from './claim'
@@ -62,7 +62,7 @@ function linksOf(recipientId: string): Promise<LinkRow[]> {
 }
 
 function appUrls({ box }: Claimed): (link: LinkRow) => string | null {
-  const tokens = box === null ? [] : z.array(z.string()).parse(openBox(box))
+  const tokens = box === null ? [] : z.array(z.string()).parse(openBox('mail queue', box))
   return ({ position }) => (tokens[position] ? linkUrl(tokens[position]) : null)
 }
 

@@ -3,8 +3,8 @@ import type { Principal } from '../auth/principal'
 import { db } from '../db'
 import { documentsWhere } from '../documents/access'
 import { Prisma } from '../generated/prisma/client'
-import { cursorOf, cursorText, readCursor } from './cursor'
-import { noMessage } from './own'
+import { cursorOf, cursorText, readCursor } from '../cursor'
+import { noMessage, ownMailings } from './own'
 import type { Delivery, SentRecipient, SentRecipientPage, SentState } from './schema'
 
 const PAGE = 100
@@ -31,12 +31,11 @@ export async function listSentRecipients(
   principal: Principal,
   mailingId: string,
   cursor?: string,
+  rowsAPage = PAGE,
 ): Promise<SentRecipientPage> {
-  const mine = await db().mailing.findFirst({
-    where: { id: mailingId, senderId: principal.userId },
-    select: { id: true },
-  })
-  if (!mine) throw noMessage()
+  const mine = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM "Mailing" m WHERE m.id = ${mailingId}::uuid AND ${ownMailings(principal)}`
+  if (mine.length === 0) throw noMessage()
   // again() refuses a message of which one document is not the principal's to share any more.
   const kept = await db().mailing.count({
     where: { id: mailingId, documents: { some: {}, every: { document: documentsWhere(principal, 'share') } } },
@@ -51,9 +50,9 @@ export async function listSentRecipients(
     JOIN "Mailing" m ON m.id = r."mailingId"
     JOIN "MailingStanding" s ON s."recipientId" = r.id
     WHERE r."mailingId" = ${mailingId}::uuid ${after}
-    ORDER BY r.address, r.id LIMIT ${PAGE + 1}`
-  const page = rows.slice(0, PAGE)
-  const last = rows.length > PAGE ? page.at(-1) : undefined
+    ORDER BY r.address, r.id LIMIT ${rowsAPage + 1}`
+  const page = rows.slice(0, rowsAPage)
+  const last = rows.length > rowsAPage ? page.at(-1) : undefined
   return {
     rows: page.map((row) => toRecipient(row, kept > 0)),
     nextCursor: last ? cursorOf([last.address, last.id]) : null,

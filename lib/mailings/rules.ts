@@ -62,6 +62,9 @@ export function directRefusedBecause({ directAllowed, linkGate, allowedDomains }
   if (linkGate !== 'NONE' || allowedDomains.length > 0) {
     return 'In this organisation something has to stand before a link, and nothing can before a signed URL. Send app links.'
   }
+  // Nothing could end it before its time; and a URL of the bucket itself would pass by what was put before it.
+  if (env().DELIVERY === 'cloudfront')
+    return 'Files are handed out through CloudFront here, where a URL of more than a minute could not be revoked. Send app links.'
   if (longestDirect() > 0) return null
   return 'The store signs with temporary credentials here, whose end is not known. Send app links.'
 }

@@ -103,7 +103,13 @@ export const previewInput = z.object({
 export type PreviewInput = z.output<typeof previewInput>
 
 export const mailTermsInput = z.object({ documentIds })
-export const suggestInput = z.object({ query: z.string().trim().toLowerCase().max(100) })
+const query = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(100)
+  .refine((text) => !text.includes('\0'))
+export const suggestInput = z.object({ query })
 export const sentQuery = z.object({ cursor: z.string().max(200).optional() })
 export const sentRecipientsQuery = z.object({
   mailingId: z.uuid(),

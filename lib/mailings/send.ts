@@ -10,6 +10,7 @@ import { enqueue } from '../jobs/boss'
 import { notifyDocuments } from '../live/notify'
 import { messageBytes } from '../mail/bytes'
 import { requireMail } from '../mail/settings'
+import { assertMayShareOutside } from '../sharing/agent'
 import { mailLife } from './life'
 import { MAX_MAIL_BYTES, MAX_MAIL_LINKS } from './limits'
 import { assertReady, holdDocuments, mailable } from './mailable'
@@ -31,11 +32,14 @@ const WITHIN = { timeout: 60_000 }
  * Sends documents by mail: to each recipient a message of their own with a private link to each document. Links, messages
  * and the job that sends them are one transaction.
  * @throws NOT_FOUND without the right to share each; CONFLICT when one is not Ready; BAD_INPUT against the organisation's
- * rules, for longer than the sender's own right, or when the message is too long; MAIL_OFF; TOO_MANY
+ * rules, for longer than the sender's own right, or when the message is too long; MAIL_OFF; TOO_MANY;
+ * OUTSIDE_OFF for an agent where the policy says so
  */
 export async function sendByMail(principal: Principal, input: MailInput): Promise<SentMailing> {
   requireMail()
   await assertFits(principal, input)
+  // Before it is counted: an agent that may not send must not use up what its person may.
+  await assertMayShareOutside(db(), principal)
   await take(`mail-sends:${principal.userId}`, SENDS_AN_HOUR, HOUR_SECONDS)
   // Hashed before the transaction: it takes milliseconds during which no row should be locked.
   const passwordHash = input.password === null ? null : await hashPassword(input.password)
@@ -72,6 +76,8 @@ async function write(
   const { documentIds, recipients: addresses, delivery, asksCode, notifyOnOpen, seconds } = input
   const { startsAt, endsAt } = mailLife(seconds)
   const hasPassword = passwordHash !== null
+  // Asked once, here: the queue sends later without the agent, and a link speaks for its giver.
+  await assertMayShareOutside(tx, principal)
   const rules = await readMailRules(tx)
   await holdDocuments(tx, documentIds)
   const documents = await mailable(tx, principal, documentIds)

@@ -2,8 +2,9 @@ import 'server-only'
 import type { Principal } from '../auth/principal'
 import { db } from '../db'
 import { Prisma } from '../generated/prisma/client'
-import { cursorOf, cursorTime, readCursor } from './cursor'
+import { cursorOf, cursorTime, readCursor } from '../cursor'
 import { SENT_STATES } from './limits'
+import { noMessage, ownMailings } from './own'
 import type { SentPage, SentRow, SentState } from './schema'
 
 /** Of each mailing every link is asked how it stands. */
@@ -12,31 +13,42 @@ const PAGE = 20
 type Row = Omit<SentRow, 'createdAt' | 'counts' | 'documents' | 'recipients' | 'addresses'> & { createdAt: Date }
 
 /** What the principal sent by mail, the latest first. @throws BAD_INPUT for a cursor that is none */
-export async function listSent(principal: Principal, cursor?: string): Promise<SentPage> {
-  const rows = await readRows(principal, cursor)
-  const page = rows.slice(0, PAGE)
-  const last = rows.length > PAGE ? page.at(-1) : undefined
-  const ids = page.map(({ id }) => id)
-  const [documents, counts, addresses] = await Promise.all([documentsOf(ids), countsOf(ids), addressesOf(ids)])
+export async function listSent(principal: Principal, cursor?: string, rowsAPage = PAGE): Promise<SentPage> {
+  const [at, id] = cursor ? readCursor(cursor, cursorTime) : []
+  const after = at && id ? Prisma.sql`(m."createdAt", m.id) < (${at}::timestamptz, ${id}::uuid)` : Prisma.sql`true`
+  const rows = await readRows(principal, after, rowsAPage + 1)
+  const page = rows.slice(0, rowsAPage)
+  const last = rows.length > rowsAPage ? page.at(-1) : undefined
   return {
-    rows: page.map((row) => ({
-      ...row,
-      createdAt: row.createdAt.toISOString(),
-      documents: documents.filter(({ mailingId }) => mailingId === row.id).map(({ id, name }) => ({ id, name })),
-      addresses: addresses.filter(({ mailingId }) => mailingId === row.id).map(({ address }) => address),
-      ...summed(counts.filter(({ mailingId }) => mailingId === row.id)),
-    })),
+    rows: await withFacts(page),
     nextCursor: last ? cursorOf([last.createdAt.toISOString(), last.id]) : null,
   }
 }
 
-function readRows(principal: Principal, cursor: string | undefined): Promise<Row[]> {
-  const [at, id] = cursor ? readCursor(cursor, cursorTime) : []
-  const after = at && id ? Prisma.sql`AND (m."createdAt", m.id) < (${at}::timestamptz, ${id}::uuid)` : Prisma.empty
+/** One message of the principal's. @throws NOT_FOUND */
+export async function readSent(principal: Principal, mailingId: string): Promise<SentRow> {
+  const [row] = await withFacts(await readRows(principal, Prisma.sql`m.id = ${mailingId}::uuid`, 1))
+  if (!row) throw noMessage()
+  return row
+}
+
+async function withFacts(rows: readonly Row[]): Promise<SentRow[]> {
+  const ids = rows.map(({ id }) => id)
+  const [documents, counts, addresses] = await Promise.all([documentsOf(ids), countsOf(ids), addressesOf(ids)])
+  return rows.map((row) => ({
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    documents: documents.filter(({ mailingId }) => mailingId === row.id).map(({ id, name }) => ({ id, name })),
+    addresses: addresses.filter(({ mailingId }) => mailingId === row.id).map(({ address }) => address),
+    ...summed(counts.filter(({ mailingId }) => mailingId === row.id)),
+  }))
+}
+
+function readRows(principal: Principal, which: Prisma.Sql, atMost: number): Promise<Row[]> {
   return db().$queryRaw<Row[]>`
     SELECT m.id, m.subject, m."createdAt", m.delivery::text, m.seconds, m."asksCode", m."hasPassword"
-    FROM "Mailing" m WHERE m."senderId" = ${principal.userId}::uuid ${after}
-    ORDER BY m."createdAt" DESC, m.id DESC LIMIT ${PAGE + 1}`
+    FROM "Mailing" m WHERE ${ownMailings(principal)} AND ${which}
+    ORDER BY m."createdAt" DESC, m.id DESC LIMIT ${atMost}`
 }
 
 /** Names as they are now: a deleted document's too, since it was sent under one. */

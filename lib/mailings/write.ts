@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../db'
-import { sealBox } from '../mail/sealed-box'
+import { sealBox } from '../auth/sealed-box'
 import { MAX_LABEL } from '../sharing/links/limits'
 import { linkTokenHash, newLinkToken } from '../sharing/links/token'
 
@@ -45,7 +45,7 @@ function recipientRow(mailing: NewMailing, { id, address, links }: { id: string;
 
 /** What the message needs of its links, in the order of their positions. */
 export function boxOf(tokens: readonly string[]): string {
-  return sealBox(tokens)
+  return sealBox('mail queue', tokens)
 }
 
 type PlacedLink = NewLink & { address: string; position: number; recipientId: string }

@@ -90,7 +90,16 @@ export async function readWhole(key: string): Promise<AsyncIterable<Uint8Array>>
 /** Writes a small object of the server's own. Throws STORE_DOWN. */
 export async function writeSmall(key: string, body: string): Promise<void> {
   await storeCall((options) =>
-    internalClient().send(new PutObjectCommand({ Bucket: env().S3_BUCKET, Key: key, Body: body }), options),
+    internalClient().send(
+      new PutObjectCommand({
+        Bucket: env().S3_BUCKET,
+        Key: key,
+        Body: body,
+        // The client finds it by itself, but for a body of no bytes.
+        ContentLength: Buffer.byteLength(body),
+      }),
+      options,
+    ),
   )
 }
 

@@ -4,7 +4,7 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { env } from '../env'
 import { publicClient } from './clients'
-import { contentDisposition } from './content-disposition'
+import { servedAs } from './served-as'
 import { signGet } from './sign-get'
 
 export type PresignedPost = { url: string; fields: Record<string, string> }
@@ -33,14 +33,6 @@ export async function presignPost(write: {
   })
 }
 
-/** What a browser may open in a tab. Never HTML, SVG or XML: they run script. */
-const INLINE_TYPES =
-  /^(application\/pdf|image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/plain)$/
-
-export function mayOpenInline(contentType: string): boolean {
-  return INLINE_TYPES.test(contentType)
-}
-
 /**
  * A URL that reads one key for `seconds`. Name, disposition and type are signed into it, so that the store answers with
  * what the server decided and nobody can change them in the URL.
@@ -54,13 +46,13 @@ export async function presignGet(read: {
   /** From when the seconds count. Default: now. */
   signedAt?: Date
 }): Promise<string> {
-  const inline = read.disposition === 'inline' && mayOpenInline(read.contentType)
+  const { disposition, type } = servedAs({ ...read, inline: read.disposition === 'inline' })
   return signGet(
     read.key,
     {
       'response-cache-control': 'private, no-store',
-      'response-content-disposition': contentDisposition(read.fileName, inline ? 'inline' : 'attachment'),
-      'response-content-type': read.contentType === 'text/plain' ? 'text/plain; charset=utf-8' : read.contentType,
+      'response-content-disposition': disposition,
+      'response-content-type': type,
     },
     read.seconds,
     read.signedAt,

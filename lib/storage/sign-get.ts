@@ -13,8 +13,9 @@ export async function signGet(
   query: Record<string, string>,
   seconds: number,
   signingDate = new Date(),
+  endpoint = publicEndpoint(),
 ): Promise<string> {
-  const { protocol, hostname, port, host, pathname } = publicEndpoint()
+  const { protocol, hostname, port, host, pathname } = endpoint
   const path = `${pathname.replace(/\/$/, '')}/${env().S3_BUCKET}/${key}`
   const request = {
     method: 'GET',

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { mayOpenInline } from './presign'
+import { mayOpenInline } from './served-as'
 import { sniff } from './sniff'
 
 const bytes = (...parts: (string | number[])[]) =>

@@ -9,8 +9,7 @@ import { sweep } from '../documents/sweep'
 import { log } from '../log'
 import { notifyDocuments } from '../live/notify'
 import { uncharge } from '../quotas/charge'
-
-const NOT_YOURS = 'There is no such upload, or it is not yours.'
+import { NOT_YOURS, uploadsOf } from './own'
 
 /**
  * Cancels an upload: its document leaves the list, or keeps the file it has where the upload was to replace it, and what
@@ -52,7 +51,7 @@ export async function abandonUpload(principal: Principal, uploadId: string): Pro
 async function requireMine(tx: Db, principal: Principal, uploadId: string): Promise<void> {
   const document = documentsWhere(principal, 'administer')
   const mine = await tx.upload.count({
-    where: { id: uploadId, OR: [{ uploaderId: principal.userId }, { replaces: true, document }] },
+    where: { id: uploadId, OR: [uploadsOf(principal), { replaces: true, document }] },
   })
   if (mine === 0) throw new AppError('NOT_FOUND', NOT_YOURS)
 }

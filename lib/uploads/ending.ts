@@ -7,7 +7,7 @@ import { encodeRejection, type Rejection } from '../documents/rejection'
 import type { Prisma } from '../generated/prisma/client'
 import { notifyDocuments } from '../live/notify'
 import { uncharge } from '../quotas/charge'
-import { mayOpenInline } from '../storage/presign'
+import { mayOpenInline } from '../storage/served-as'
 import type { Checked } from './frozen'
 import type { Claim } from './lease'
 

@@ -3,6 +3,7 @@ import type { Principal } from '../auth/principal'
 import { db } from '../db'
 import { rejectionSentence } from '../documents/rejection'
 import { AppError } from '../errors'
+import { NOT_YOURS, uploadsOf } from './own'
 import type { Finished } from './schema'
 import { settle } from './settle'
 
@@ -14,8 +15,8 @@ const CANCELLED = 'This upload was cancelled. Upload the file again.'
  * @throws NOT_FOUND when the upload is not the principal's
  */
 export async function finishUpload(principal: Principal, uploadId: string): Promise<Finished> {
-  const own = await db().upload.count({ where: { id: uploadId, uploaderId: principal.userId } })
-  if (own === 0) throw new AppError('NOT_FOUND', 'There is no such upload, or it is not yours.')
+  const own = await db().upload.count({ where: { AND: [{ id: uploadId }, uploadsOf(principal)] } })
+  if (own === 0) throw new AppError('NOT_FOUND', NOT_YOURS)
   const settled = await settle(uploadId)
   if (settled === 'ready') return { arrived: true }
   if (settled === 'not-arrived' || settled === 'again') return { arrived: false, reason: null }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { db } from '../db'
+import { digestOf } from '../documents/digest'
 import { doom } from '../documents/doom'
 import type { Rejection } from '../documents/rejection'
 import { env } from '../env'
@@ -77,10 +78,17 @@ async function compositeDigest(uploadId: string): Promise<string | null> {
 }
 
 /**
- * Looks into the frozen object: what it is, and whether the scanner lets it pass.
+ * Looks into the frozen object: what it is, whether it is what was declared, and whether the scanner lets it pass.
  * @returns the object with what was found, or the reason for which it is rejected
  */
-export async function check(frozen: Frozen): Promise<Checked | Rejection> {
+export async function check(held: Claim, frozen: Frozen): Promise<Checked | Rejection> {
+  if (!held.declaredSha256) return inspect(frozen)
+  const digest = await digestOf(frozen.key)
+  const declared = `sha256:${Buffer.from(held.declaredSha256).toString('base64')}`
+  return digest === declared ? inspect({ ...frozen, digest }) : { code: 'digest' }
+}
+
+async function inspect(frozen: Frozen): Promise<Checked | Rejection> {
   const start = frozen.size === 0 ? new Uint8Array() : await readStart(frozen.key, SNIFF_BYTES)
   const contentType = await sniff(start)
   const found = await scanObject(frozen)

@@ -12,12 +12,14 @@ export type Claim = {
   id: string
   documentId: string
   uploaderId: string
+  agentTokenId: string | null
   /** Whether the document has a file that stays if this one is not taken in. */
   replaces: boolean
   objectId: string
   key: string
   strategy: UploadStrategy
   declaredSize: bigint
+  declaredSha256: Uint8Array | null
 }
 
 /** Claims an active upload that nobody else is working on: one conditional UPDATE, so exactly one caller gets it. */
@@ -29,7 +31,8 @@ export async function claim(uploadId: string): Promise<Claim | null> {
     FROM "StoredObject" o
     WHERE u.id = ${uploadId}::uuid AND o.id = u."objectId" AND u.state = 'ACTIVE'
       AND (u."leaseUntil" IS NULL OR u."leaseUntil" < now())
-    RETURNING u.id, u."documentId", u."uploaderId", u.replaces, u."objectId", o.key, u.strategy, u."declaredSize"`
+    RETURNING u.id, u."documentId", u."uploaderId", u."agentTokenId", u.replaces, u."objectId", o.key, u.strategy,
+      u."declaredSize", u."declaredSha256"`
   return row ? { ...row, token } : null
 }
 

@@ -15,7 +15,7 @@ import { finishUpload } from './finish'
 import { reconcile } from './reconcile'
 import { settle } from './settle'
 import { signParts, signUpload } from './sign'
-import { listUnfinished } from './unfinished'
+import { findActive } from './status'
 
 const SIZE = 70 * MiB
 const bytes = sampleBytes(SIZE)
@@ -32,6 +32,9 @@ async function send(person: Person, { uploadId, plan }: Begun, numbers: number[]
   for (const part of signed) expect(await sendPart(part, partOf(bytes, plan, part.number))).toBe(200)
 }
 
+const unfinishedOf = async (person: Person) =>
+  (await findActive(person, { strategy: 'MULTIPART', status: 'receiving', limit: 9 })).found
+
 const objectOf = async (documentId: string) => (await documentOf(documentId)).objects[0]!
 
 async function openUploads(key: string) {
@@ -46,13 +49,13 @@ test('a large file goes up in parts, is joined by the server, and comes down the
   await send(person, begun, [2, 1, 5])
   expect(await finishUpload(person, begun.uploadId)).toEqual({ arrived: false, reason: null })
   expect(await signUpload(person, begun.uploadId)).toMatchObject({ present: [1, 2, 5] })
-  expect((await listUnfinished(person)).map(({ uploadId }) => uploadId)).toEqual([begun.uploadId])
+  expect((await unfinishedOf(person)).map(({ id }) => id)).toEqual([begun.uploadId])
 
   await send(person, begun, [4, 3])
   expect(await finishUpload(person, begun.uploadId)).toEqual({ arrived: true })
   const document = await documentOf(begun.documentId)
   expect(document).toMatchObject({ status: 'READY', size: BigInt(SIZE), digest: null })
-  expect(await listUnfinished(person)).toEqual([])
+  expect(await unfinishedOf(person)).toEqual([])
   const { url } = await mint(person, begun.documentId)
   expect(sha256(Buffer.from(await (await fetch(url)).arrayBuffer()))).toEqual(sha256(bytes))
 })
@@ -191,5 +194,5 @@ test('somebody else signs no part, finishes nothing, and sees none of it', async
   const parts = [{ number: 1, sha256: null }]
   await expect(signParts(stranger, begun.uploadId, parts)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await expect(finishUpload(stranger, begun.uploadId)).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  expect(await listUnfinished(stranger)).toEqual([])
+  expect(await unfinishedOf(stranger)).toEqual([])
 })

@@ -21,7 +21,7 @@ export async function recheckRecent(): Promise<void> {
   const { _max } = await db().document.aggregate({ _max: { readyAt: true } })
   if (!_max.readyAt) return
   const recent = await db().document.findMany({
-    where: { status: 'READY', deletedAt: null, readyAt: { gt: new Date(_max.readyAt.getTime() - RECENT_MS) } },
+    where: { status: 'READY', objectId: { not: null }, readyAt: { gt: new Date(_max.readyAt.getTime() - RECENT_MS) } },
     select: { id: true, size: true, object: { select: { id: true, key: true } } },
   })
   for (const { id, size, object } of recent) {

@@ -3,6 +3,7 @@ import { db } from '../db'
 import { deleteDocument } from '../documents/delete'
 import { mint } from '../documents/mint'
 import { rekey } from '../documents/rekey'
+import { restoreDocument } from '../documents/restore'
 import { sweep } from '../documents/sweep'
 import { onFaultPoint, type FaultPoint } from '../fault-point'
 import { useOf } from '../quotas/use'
@@ -63,13 +64,15 @@ test('the right is taken away while the new file is checked: it is not published
   await nothingLeft(documentId)
 })
 
-test('the document is deleted while the new file is checked: neither comes back', async () => {
+test('the document is deleted while the new file is checked: that one is nowhere, and what was served can be restored', async () => {
   const { owner, documentId, uploadId } = await arrived()
   at('settle.checked', () => deleteDocument(owner, documentId))
   expect(await settle(uploadId)).toBe('again')
-  expect(await documentOf(documentId)).toMatchObject({ objectId: null, deletedAt: expect.any(Date) })
-  expect((await useOf(owner)).usedBytes).toBe(0)
+  expect(await documentOf(documentId)).toMatchObject({ deletedAt: expect.any(Date), size: BigInt(OLD.length) })
+  expect((await useOf(owner)).usedBytes).toBe(OLD.length)
   await nothingLeft(documentId)
+  await restoreDocument(owner, documentId)
+  expect(await text((await mint(owner, documentId)).url)).toBe(OLD)
 })
 
 test('the document changes hands while the new file is checked: its room is the new owner’s, once', async () => {

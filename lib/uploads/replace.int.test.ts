@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { db } from '../db'
 import { deleteDocument } from '../documents/delete'
 import { mint, mintLink } from '../documents/mint'
+import { purgeDocument } from '../documents/purge'
 import { rowsById } from '../documents/list'
 import { useOf } from '../quotas/use'
 import { revoke } from '../sharing/revoke'
@@ -18,7 +19,7 @@ import { replaceFile } from './replace'
 import { replaceFileInput } from './schema'
 import { settle } from './settle'
 import { signParts, signUpload } from './sign'
-import { listUnfinished } from './unfinished'
+import { findActive } from './status'
 
 const OLD = '%PDF-1.7 the old one'
 const NEW = 'a newer text, and longer'
@@ -132,6 +133,8 @@ test('room is kept for both files, comes back once, and is the owner’s whoever
   expect(await use()).toBe(30)
   await beginReplacement(editor, documentId, 50)
   await deleteDocument(owner, documentId)
+  expect(await use()).toBe(30)
+  await purgeDocument(owner, documentId)
   expect(await use()).toBe(0)
 })
 
@@ -197,7 +200,8 @@ test('a large new file goes up in parts, is offered to go on with, and has the d
   const begun = await replaceFile(owner, replaceFileInput.parse({ documentId, file, checksums: true }))
   const { plan, uploadId } = begun
   if (plan?.strategy !== 'multipart') throw new Error('a large file goes up in parts')
-  expect(await listUnfinished(owner)).toContainEqual(expect.objectContaining({ uploadId, replaces: true }))
+  const { found } = await findActive(owner, { strategy: 'MULTIPART', status: 'receiving', limit: 9 })
+  expect(found).toContainEqual(expect.objectContaining({ id: uploadId, replaces: true }))
   for (let number = 1; number <= plan.partCount; number += 1) {
     const part = partOf(bytes, plan, number)
     const [signed] = await signParts(owner, uploadId, [{ number, sha256: sha256(part).toString('base64') }])

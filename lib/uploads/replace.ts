@@ -1,15 +1,16 @@
 import 'server-only'
 import type { z } from 'zod'
 import { record } from '../audit/record'
+import { holdAgent } from '../auth/hold-agent'
 import type { Principal } from '../auth/principal'
 import { db, type Db } from '../db'
-import { documentsWhere, lockDocument } from '../documents/access'
+import { documentsWhere, lockDocument, type Guard } from '../documents/access'
 import { AppError } from '../errors'
 import { notifyDocuments } from '../live/notify'
 import { charge } from '../quotas/charge'
 import { storeVerifiesChecksums } from '../storage/checksums'
 import { signPlan } from './plan'
-import { refuseTooLarge, signableOf, uploadRows } from './rows'
+import { refuseDigest, refuseTooLarge, signableOf, uploadRows } from './rows'
 import type { BegunUpload, replaceFileInput } from './schema'
 
 const OWNERS_IS_FULL =
@@ -19,17 +20,21 @@ const OWNERS_IS_FULL =
  * Begins to bring a new file for a document that is READY. It goes on being served with the file it has until the new one
  * was checked, and keeps it if the new one is not taken in. The new bytes count in the owner's storage from now on.
  * @throws NOT_FOUND when the file is not the principal's to replace; CONFLICT while the document is not READY, or while
- *   another new file is on its way; TOO_LARGE; QUOTA_EXCEEDED
+ *   another new file is on its way; TOO_LARGE; QUOTA_EXCEEDED; what the guard throws
  */
 export async function replaceFile(
   principal: Principal,
   { documentId, file, checksums: wanted }: z.output<typeof replaceFileInput>,
+  guard?: Guard,
 ): Promise<BegunUpload> {
   refuseTooLarge(file)
+  refuseDigest(file)
   const checksums = wanted && (await storeVerifiesChecksums())
   const { object, upload } = uploadRows(principal, documentId, file, { startsNow: true, checksums })
   await db().$transaction(async (tx) => {
+    await holdAgent(tx, principal)
     await lockDocument(tx, documentId)
+    await guard?.(tx)
     const { ownerId } = await replaceable(tx, principal, documentId)
     await charge(tx, ownerId, file.size, ownerId === principal.userId ? undefined : OWNERS_IS_FULL)
     await tx.document.update({

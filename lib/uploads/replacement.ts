@@ -14,7 +14,7 @@ import type { Claim } from './lease'
  * replace the file any more. Null as finish().
  */
 export async function publishReplacement(held: Claim, object: Checked): Promise<'ready' | 'rejected' | null> {
-  const { documentId, uploaderId } = held
+  const { documentId, uploaderId, agentTokenId } = held
   return finish(held, async (tx) => {
     if (!(await holdsRight(tx, { documentId, userId: uploaderId }, 'replace'))) {
       await refuse(tx, held, { code: 'right-lost' })
@@ -27,7 +27,10 @@ export async function publishReplacement(held: Claim, object: Checked): Promise<
     await serve(tx, held, object)
     const urls = before.objectId === null ? 0 : await retire(tx, before.objectId)
     await uncharge(tx, documentId, object.size)
-    const details = { bytes: object.size, bytesBefore: Number(before.size), contentType: object.contentType, urls }
+    const sizes = { bytes: object.size, bytesBefore: Number(before.size) }
+    // As record() has it of an agent that acts itself.
+    const agent = agentTokenId && { agent: agentTokenId }
+    const details = { ...sizes, contentType: object.contentType, urls, ...agent }
     await record(tx, { action: 'document.replaced', actor: null, actorId: uploaderId, documentId, details })
     return 'ready'
   })

@@ -5,15 +5,25 @@ import { MAX_FILES_A_BEGIN } from './limits'
 
 // Client-safe: what the browser and the server say to each other about uploads.
 
+/** As the client declares it; only pinned into the policy, never believed. */
+export const declaredType = z
+  .string()
+  .max(200)
+  .transform((type) => (/^[\w.+-]+\/[\w.+-]+$/.test(type) ? type.toLowerCase() : 'application/octet-stream'))
+
+/** 32 bytes as 64 hexadecimal digits or as base64; base64 from here on. */
+export const sha256 = z
+  .string()
+  .regex(/^(?:[0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$/, 'A SHA-256 is 64 hexadecimal digits, or 44 characters of base64.')
+  .transform((sum) => (sum.length === 64 ? base64OfHex(sum) : sum))
+
 export const fileToUpload = z.object({
   // A file that was dropped with a longer name is cut rather than refused; the person can rename it.
   name: z.preprocess((name) => (typeof name === 'string' ? shorten(name) : name), documentName),
   size: z.number().int().nonnegative(),
-  /** As the browser declares it; only pinned into the policy, never believed. */
-  type: z
-    .string()
-    .max(200)
-    .transform((type) => (/^[\w.+-]+\/[\w.+-]+$/.test(type) ? type.toLowerCase() : 'application/octet-stream')),
+  type: declaredType,
+  /** Of the whole; other bytes are not taken in. */
+  sha256: sha256.nullish(),
 })
 export type FileToUpload = z.input<typeof fileToUpload>
 
@@ -55,12 +65,7 @@ export const signPartsInput = z.object({
     .array(
       z.object({
         number: z.number().int().min(1).max(10_000),
-        /** Base64 of the part's SHA-256. */
-        sha256: z
-          .string()
-          .regex(/^[A-Za-z0-9+/]{43}=$/)
-          .nullable()
-          .default(null),
+        sha256: sha256.nullable().default(null),
       }),
     )
     .min(1)
@@ -93,6 +98,11 @@ export type Finished =
   | { arrived: true }
   /** Null: the store does not have all of it yet. A sentence: it has ended without a document, and this is why. */
   | { arrived: false; reason: string | null }
+
+function base64OfHex(hex: string): string {
+  const pairs = hex.match(/../g) ?? []
+  return btoa(String.fromCharCode(...pairs.map((pair) => parseInt(pair, 16))))
+}
 
 /** Cuts out of the middle, so that the ending still says what the file is. */
 function shorten(name: string): string {

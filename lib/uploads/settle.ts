@@ -57,7 +57,7 @@ async function settleClaimed(held: Claim, arrival: Arrival): Promise<Settled> {
   await faultPoint('settle.frozen')
   try {
     if (BigInt(frozen.size) !== held.declaredSize) return await rejectSize(held, frozen.size)
-    const checked = await check(frozen)
+    const checked = await check(held, frozen)
     await faultPoint('settle.checked')
     if ('code' in checked) return await rejected(held, checked)
     return await published(held, checked)

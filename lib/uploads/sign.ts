@@ -23,7 +23,11 @@ type PartsAsked = z.output<typeof signPartsInput>['parts']
  * Signs parts whose turn has come, each with its exact length and, where the upload carries checksums, its SHA-256.
  * @throws NOT_FOUND, CONFLICT as ownActiveUpload(); BAD_INPUT for a part that the file does not have; STORE_DOWN
  */
-export async function signParts(principal: Principal, uploadId: string, parts: PartsAsked): Promise<SignedPart[]> {
+export async function signParts(
+  principal: Principal,
+  uploadId: string,
+  parts: PartsAsked,
+): Promise<(SignedPart & { size: number })[]> {
   const upload = await ownActiveUpload(principal, uploadId)
   const { partSize } = upload
   if (upload.strategy !== 'MULTIPART' || partSize === null) throw new AppError('BAD_INPUT', 'This upload has no parts.')
@@ -48,7 +52,12 @@ export async function signParts(principal: Principal, uploadId: string, parts: P
     }
   })
   const seconds = signatureSeconds(upload)
-  return Promise.all(asked.map((part) => presignPart({ ...part, key: upload.key, multipartId, seconds })))
+  return Promise.all(
+    asked.map(async (part) => ({
+      ...(await presignPart({ ...part, key: upload.key, multipartId, seconds })),
+      size: part.length,
+    })),
+  )
 }
 
 /** Opens the multipart upload at its first part. Of two tabs that do so at once, one's id is kept; the sweeper ends the other. */

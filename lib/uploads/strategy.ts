@@ -13,11 +13,11 @@ export const MAX_PARTS = 10_000
 /** Four of these in flight fill a gigabit line, and a broken one costs little. bench:upload measures it. */
 const USUAL_PART = 16 * MiB
 
-/** How a file of `size` bytes goes up. */
-export function strategyFor(size: number): UploadStrategy {
+/** How a file of `size` bytes goes up; `inOne` wherever that can be, for who cannot have parts signed. */
+export function strategyFor(size: number, inOne = false): UploadStrategy {
   const { UPLOAD_STRATEGY, MULTIPART_THRESHOLD } = env()
   if (UPLOAD_STRATEGY === 'post') return 'POST'
-  if (size > MULTIPART_THRESHOLD) return 'MULTIPART'
+  if (size > (inOne ? MAX_SINGLE_BYTES : MULTIPART_THRESHOLD)) return 'MULTIPART'
   return UPLOAD_STRATEGY === 'put' ? 'PUT' : 'POST'
 }
 

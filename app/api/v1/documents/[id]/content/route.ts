@@ -9,3 +9,11 @@ export const GET = endpoint(getContent, async ({ principal, params, query }) => 
   const headers = { Location: url, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }
   return new Response(null, { status: 302, headers })
 })
+
+export {
+  options as OPTIONS,
+  wrongMethod as POST,
+  wrongMethod as PUT,
+  wrongMethod as PATCH,
+  wrongMethod as DELETE,
+} from '@/lib/api/methods'

@@ -1,8 +1,19 @@
-import { z } from 'zod'
-import { route } from '@/lib/route'
-import { finishUpload } from '@/lib/uploads/finish'
+import { finishUpload } from '@/lib/api/contracts/uploads'
+import { endpoint } from '@/lib/api/endpoint'
+import { toUpload } from '@/lib/api/upload'
+import { finishUpload as finish } from '@/lib/uploads/finish'
+import { findUpload } from '@/lib/uploads/status'
 
-/** The last byte went out: `{arrived}` says whether the store has all of it; if not, `{reason}` why it has ended, or null. */
-export const POST = route({ params: z.object({ id: z.uuid() }) }, async ({ params, principal }) =>
-  finishUpload(principal, params.id),
-)
+export const POST = endpoint(finishUpload, async ({ principal, params }) => {
+  const finished = await finish(principal, params.id)
+  const upload = toUpload(await findUpload(principal, params.id))
+  return { arrived: finished.arrived, reason: finished.arrived ? null : finished.reason, upload }
+})
+
+export {
+  options as OPTIONS,
+  wrongMethod as GET,
+  wrongMethod as PUT,
+  wrongMethod as PATCH,
+  wrongMethod as DELETE,
+} from '@/lib/api/methods'

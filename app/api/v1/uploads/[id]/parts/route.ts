@@ -1,10 +1,17 @@
-import { z } from 'zod'
-import { route } from '@/lib/route'
-import { signPartsInput } from '@/lib/uploads/schema'
-import { signParts } from '@/lib/uploads/sign'
+import { signParts } from '@/lib/api/contracts/uploads'
+import { endpoint } from '@/lib/api/endpoint'
+import { toSignedPart } from '@/lib/api/upload'
+import { signParts as sign } from '@/lib/uploads/sign'
 
-/** Signs parts whose turn has come: `{parts}`, each with its URL and the headers to send with it. */
-export const POST = route(
-  { params: z.object({ id: z.uuid() }), body: signPartsInput },
-  async ({ params, input, principal }) => ({ parts: await signParts(principal, params.id, input.parts) }),
-)
+export const POST = endpoint(signParts, async ({ principal, params, input }) => {
+  const parts = await sign(principal, params.id, input.parts)
+  return { parts: parts.map(toSignedPart) }
+})
+
+export {
+  options as OPTIONS,
+  wrongMethod as GET,
+  wrongMethod as PUT,
+  wrongMethod as PATCH,
+  wrongMethod as DELETE,
+} from '@/lib/api/methods'
