@@ -2,9 +2,11 @@ import { anchorToday } from '@/lib/audit/anchor'
 import { eraseOld } from '@/lib/audit/erase-old'
 import { sealAudit } from '@/lib/audit/seal'
 import { ensureFirstAdmin } from '@/lib/auth/first-admin'
+import { sweepIdempotencyKeys } from '@/lib/api/idempotency'
 import { sweepRateLimits } from '@/lib/auth/rate-limit'
 import { digestNext } from '@/lib/documents/digest'
 import { enforceAll } from '@/lib/documents/enforce'
+import { purgeExpired } from '@/lib/documents/purge'
 import { doomOrphans, sweep } from '@/lib/documents/sweep'
 import { env } from '@/lib/env'
 import { startJobs } from '@/lib/jobs/boss'
@@ -62,6 +64,7 @@ async function startTidying(): Promise<void> {
       { name: 'seal-audit', everySeconds: SEAL_SECONDS, run: () => tried(sealAudit) },
       // One a day; looked at every hour, since a day may begin without the store.
       { name: 'anchor-audit', everySeconds: HOUR_SECONDS, run: () => tried(anchorToday) },
+      { name: 'purge-trash', everySeconds: HOUR_SECONDS, run: () => tried(purgeExpired), mayTakeSeconds: DAY_SECONDS },
       { name: 'erase-old', everySeconds: DAY_SECONDS, run: erase },
       resumeMailings,
       { name: 'resume-revocations', everySeconds: RESUME_SECONDS, run: resumeRevocations, mayTakeSeconds: DAY_SECONDS },
@@ -89,6 +92,7 @@ async function tidy(): Promise<void> {
     notifyFirstOpens,
     sweepLinkCodes,
     sweepRateLimits,
+    sweepIdempotencyKeys,
   ]) {
     await tried(work)
   }
@@ -114,9 +118,13 @@ async function refusePublicBucket(): Promise<void> {
 
 /** Cookies ignore ports: on one host name, every download would carry the session cookie to the store. */
 function warnSameSite(): void {
-  const [app, store] = [new URL(env().APP_URL).hostname, new URL(env().S3_PUBLIC_ENDPOINT).hostname]
+  const { APP_URL, S3_PUBLIC_ENDPOINT, DELIVERY, EDGE_URL } = env()
+  const [app, store] = [new URL(APP_URL).hostname, new URL(S3_PUBLIC_ENDPOINT).hostname]
   if (app === store) {
     log().warn({ host: app }, 'app and store share a host name; give the store its own (S3_PUBLIC_ENDPOINT)')
+  }
+  if (DELIVERY === 'edge' && EDGE_URL && new URL(EDGE_URL).hostname === app) {
+    log().warn({ host: app }, 'app and edge share a host name; give the edge its own (EDGE_URL)')
   }
 }
 

@@ -38,6 +38,6 @@ function pageHeaders(): Record<string, string> {
 }
 
 export const config = {
-  // Not the API: its routes set their own headers, and the proxy would hold a copy of every body.
-  matcher: ['/((?!api/|_next/static/|_next/image$|favicon\\.ico$|icon\\.svg$).*)'],
+  // Not the API: its routes set their own headers, and the proxy would hold a copy of every body. Its manual is a page.
+  matcher: ['/((?!api/|_next/static/|_next/image$|favicon\\.ico$|icon\\.svg$).*)', '/api/v1/docs'],
 }

@@ -14,6 +14,7 @@ const PAGES = [
   '/settings/members',
   '/sign-in',
   '/forgot',
+  '/api/v1/docs',
   '/reset/not-a-token',
   '/no/such/page',
 ]

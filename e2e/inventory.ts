@@ -27,7 +27,9 @@ function methodsOf(entry: string): string[] {
   if (!entry.endsWith('/route') || !existsSync(file)) return ['GET']
   const exported =
     readFileSync(file, 'utf8').match(/^export (?:(?:async )?function|const|let) \w+|^export \{[^}]+\}/gm) ?? []
-  return [...new Set(exported.join(' ').match(/\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g))]
+  // What only says that there is no such method is no way in.
+  const ways = exported.join(' ').replaceAll(/(?:wrongMethod|options) as \w+/g, '')
+  return [...new Set(ways.match(/\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/g))]
 }
 
 export type ActionEntry = { id: string; name: string; path: string }

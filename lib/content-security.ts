@@ -2,11 +2,11 @@ import { env } from './env'
 
 /**
  * The policy of every page. Scripts run only with this answer's nonce (Next stamps it on its own); bytes go to and come
- * from the store, so it is named where files are sent, shown and downloaded.
+ * from the store and what stands before it, so these are named where files are sent, shown and downloaded.
  */
 export function contentSecurityPolicy(nonce: string): string {
-  const { APP_URL, S3_PUBLIC_ENDPOINT, NODE_ENV } = env()
-  const store = new URL(S3_PUBLIC_ENDPOINT).origin
+  const { APP_URL, NODE_ENV } = env()
+  const store = whereBytesAre()
   const dev = NODE_ENV === 'development'
   const policy: Record<string, string> = {
     'default-src': "'self'",
@@ -29,4 +29,12 @@ export function contentSecurityPolicy(nonce: string): string {
   return Object.entries(policy)
     .map(([name, value]) => `${name} ${value}`)
     .join('; ')
+}
+
+/** The store, and the edge or the distribution that downloads come from; as often the same as not. */
+function whereBytesAre(): string {
+  const { DELIVERY, S3_PUBLIC_ENDPOINT, EDGE_URL, CLOUDFRONT_URL } = env()
+  const before = { direct: undefined, edge: EDGE_URL, cloudfront: CLOUDFRONT_URL }[DELIVERY]
+  const origins = [S3_PUBLIC_ENDPOINT, before].flatMap((url) => (url ? [new URL(url).origin] : []))
+  return [...new Set(origins)].join(' ')
 }

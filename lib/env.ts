@@ -67,6 +67,40 @@ const schema = z
     ADMIN_PASSWORD: z.string().min(12, 'ADMIN_PASSWORD must have at least 12 characters').optional(),
     /** Requests a minute that one agent token has, for each instance. */
     API_REQUESTS_A_MINUTE: whole('API_REQUESTS_A_MINUTE', 1, 10_000_000, 1200),
+    /** Who answers downloads: the bucket itself, our own cache before it (docs/edge.md), or CloudFront. */
+    DELIVERY: z
+      .enum(['direct', 'edge', 'cloudfront'], { error: 'DELIVERY must be "direct", "edge" or "cloudfront"' })
+      .default('direct'),
+    /** Where browsers reach the edge. */
+    EDGE_URL: url('EDGE_URL').optional(),
+    /** What the edge shows when it asks for a ticket, and what it is shown when it is to forget bytes. */
+    EDGE_SECRET: secret('EDGE_SECRET', 32).optional(),
+    /** What tickets are signed with, the newest first; the edge takes two, so that they can be changed. */
+    EDGE_KEYS: z
+      .string()
+      .regex(
+        /^[^\s,]{32,}(,[^\s,]{32,})?$/,
+        'EDGE_KEYS must be one or two keys of at least 32 characters, with a comma between',
+      )
+      .transform((keys) => keys.split(','))
+      .default([]),
+    /** Where the edge reaches the store; S3_ENDPOINT when it is not set. Signatures for it name this host. */
+    EDGE_ORIGIN: url('EDGE_ORIGIN').optional(),
+    /** Where the app reaches every edge, separated by commas; EDGE_URL when it is not set. */
+    EDGE_INTERNAL_URLS: z
+      .string()
+      .transform((urls) => urls.split(',').map(stripSlash))
+      .pipe(z.array(url('EDGE_INTERNAL_URLS')))
+      .optional(),
+    /** Where browsers reach the CloudFront distribution. */
+    CLOUDFRONT_URL: url('CLOUDFRONT_URL').optional(),
+    /** The id that CloudFront gave the public key, and the private key itself (PEM; `\n` for its line ends is fine). */
+    CLOUDFRONT_KEY_PAIR_ID: z.string().min(1).optional(),
+    CLOUDFRONT_PRIVATE_KEY: z
+      .string()
+      .transform((pem) => pem.replaceAll('\\n', '\n'))
+      .refine((pem) => pem.startsWith('-----BEGIN '), 'CLOUDFRONT_PRIVATE_KEY must be a private key in PEM')
+      .optional(),
     /** Seconds that a download URL lives. */
     DOWNLOAD_URL_TTL: whole('DOWNLOAD_URL_TTL', 1, 604_800, 60),
     /** S3 takes at most 5 TiB an object; a single form or PUT at most 5 GiB (lib/uploads/strategy.ts). */
@@ -111,6 +145,13 @@ const schema = z
   .refine((e) => !e.OIDC_ISSUER === !e.OIDC_CLIENT_ID && !e.OIDC_ISSUER === !e.OIDC_CLIENT_SECRET, {
     error: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all three or none',
   })
+  .refine((e) => e.DELIVERY !== 'edge' || (e.EDGE_URL && e.EDGE_SECRET && e.EDGE_KEYS.length > 0), {
+    error: 'DELIVERY=edge needs EDGE_URL, EDGE_SECRET and EDGE_KEYS',
+  })
+  .refine(
+    (e) => e.DELIVERY !== 'cloudfront' || (e.CLOUDFRONT_URL && e.CLOUDFRONT_KEY_PAIR_ID && e.CLOUDFRONT_PRIVATE_KEY),
+    { error: 'DELIVERY=cloudfront needs CLOUDFRONT_URL, CLOUDFRONT_KEY_PAIR_ID and CLOUDFRONT_PRIVATE_KEY' },
+  )
   .refine((e) => !e.SMTP_URL === !e.MAIL_FROM, { error: 'SMTP_URL and MAIL_FROM go together: set both or none' })
   .transform((e) => ({ ...e, S3_PUBLIC_ENDPOINT: e.S3_PUBLIC_ENDPOINT ?? e.S3_ENDPOINT }))
 

@@ -29,7 +29,7 @@ export const ERRORS = {
     409,
     'Mail is not set up here, and recipients and notices need it. Ask the person who runs Countersign to set SMTP_URL.',
   ],
-  IDEMPOTENCY_MISMATCH: [409, 'This Idempotency-Key was used for another request. Make a new key for each request.'],
+  IDEMPOTENCY_MISMATCH: [422, 'This Idempotency-Key was used for another request. Make a new key for each request.'],
   CHANGED: [412, 'The document changed since you read it. Read it again and repeat what you wanted.'],
   TOO_LARGE: [413, 'This is larger than what is accepted here.'],
   TOO_MANY: [429, 'Too many tries. Wait a few minutes and try again.'],

@@ -16,6 +16,7 @@ export const FAULT_POINTS = [
   'rekey.copied',
   'rekey.swapped',
   'delete.committed',
+  'purge.committed',
   'mail.queued',
   'mail.sending',
   'mail.copied',

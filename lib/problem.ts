@@ -10,8 +10,11 @@ export const ANSWER_HEADERS = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 } as const
 
-/** An error as RFC 9457 problem details, with our code and the id under which the log has more. */
-export function problem(error: AppError, requestId: string): Response {
+/**
+ * An error as RFC 9457 problem details, with our code and the id under which the log has more.
+ * @param resource the path of the protected resource that was asked for, when it has metadata of its own
+ */
+export function problem(error: AppError, requestId: string, resource = ''): Response {
   const details = {
     type: 'about:blank',
     title: STATUS_CODES[error.status],
@@ -22,7 +25,7 @@ export function problem(error: AppError, requestId: string): Response {
   }
   const headers = {
     ...ANSWER_HEADERS,
-    ...hintsOf(error),
+    ...hintsOf(error, resource),
     'Content-Type': 'application/problem+json',
     'X-Request-Id': requestId,
   }
@@ -30,10 +33,10 @@ export function problem(error: AppError, requestId: string): Response {
 }
 
 /** What programs read instead of the sentence: RFC 9110 §10.2.3, RFC 6750 §3, RFC 9728 §5.1. */
-function hintsOf({ code, status, hints }: AppError): Record<string, string> {
+function hintsOf({ code, status, hints }: AppError, resource: string): Record<string, string> {
   const retry = hints.retryAfter ? { 'Retry-After': String(hints.retryAfter) } : {}
   if (status !== 401 && code !== 'SCOPE_MISSING') return retry
-  const parts = [`realm="Countersign"`, `resource_metadata="${env().APP_URL}${RESOURCE_METADATA_PATH}"`]
+  const parts = [`realm="Countersign"`, `resource_metadata="${env().APP_URL}${RESOURCE_METADATA_PATH}${resource}"`]
   if (code === 'BAD_TOKEN') parts.push('error="invalid_token"')
   if (code === 'SCOPE_MISSING') parts.push('error="insufficient_scope"', `scope="${hints.scope ?? ''}"`)
   return { ...retry, 'WWW-Authenticate': `Bearer ${parts.join(', ')}` }

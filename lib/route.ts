@@ -50,26 +50,17 @@ export function route<
     })
 }
 
-/** Runs the work of one request: its answer gets what every answer carries, its error becomes problem+json. */
-export async function answering(work: (requestId: string) => Promise<Response>): Promise<Response> {
+/**
+ * Runs the work of one request: its answer gets what every answer carries, its error becomes problem+json.
+ * @param resource the path of the protected resource, when it has metadata of its own (lib/problem.ts)
+ */
+export async function answering(work: (requestId: string) => Promise<Response>, resource = ''): Promise<Response> {
   const requestId = crypto.randomUUID()
   try {
     return finish(await work(requestId), requestId)
   } catch (error) {
-    return problem(failureOf(error, { requestId }), requestId)
+    return problem(failureOf(error, { requestId }), requestId, resource)
   }
-}
-
-/**
- * Who asks: a person by a cookie, then from our own origin; or an agent whose token has the scope.
- * @throws SIGNED_OUT, BAD_TOKEN, WRONG_ORIGIN, SCOPE_MISSING
- */
-export async function requireCaller(request: Request, scope: Scope): Promise<Principal> {
-  const principal = await callerOf(request.headers)
-  if (!principal) throw new AppError('SIGNED_OUT')
-  if (principal.kind === 'user') assertSameOrigin(request)
-  else assertScope(principal, scope)
-  return principal
 }
 
 async function requireUser(request: Request): Promise<UserPrincipal> {

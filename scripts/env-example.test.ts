@@ -9,7 +9,15 @@ const documented = lines.flatMap((line) => /^#?([A-Z][A-Z0-9_]+)=/.exec(line)?.[
 
 it('.env.example has every variable of the schema, and those that only the scripts read', () => {
   const ofSchema = [...read('lib/env.ts').matchAll(/^ {4}([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name!)
-  const ofScripts = ['PORT', 'DATA_DIR', 'TRUSTED_PROXIES', 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'CHROMIUM_PATH']
+  const ofScripts = [
+    'PORT',
+    'DATA_DIR',
+    'EDGE',
+    'EDGE_CACHE_SIZE',
+    'TRUSTED_PROXIES',
+    'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY',
+    'CHROMIUM_PATH',
+  ]
   const wanted = [...ofSchema, ...ofScripts].filter((name) => name !== 'NODE_ENV')
   expect(wanted.length).toBeGreaterThan(20)
   expect(documented.toSorted()).toEqual([...new Set(wanted)].toSorted())

@@ -42,7 +42,8 @@ export function EndSessions({ others }: { others: boolean }) {
         error={error}
         onConfirm={everywhere}
       >
-        Every session ends at once, this one too. Uploads that are still running here stop.
+        Every session ends at once, this one too. Uploads that are still running here stop. Agent tokens go on working;
+        revoke them on this page.
       </AlertDialog>
     </div>
   )

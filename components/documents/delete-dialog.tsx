@@ -1,9 +1,11 @@
 'use client'
 import { deleteDocument } from '@/app/(workspace)/documents/actions'
 import { useLive } from '@/components/live/live-provider'
+import { toast } from '@/components/notices/toast-store'
 import { useAction } from '@/components/notices/use-action'
 import { AlertDialog } from '@/components/ui/alert-dialog'
 import type { DocumentRow } from '@/lib/documents/schema'
+import { deletionText, pendingText } from './trash-words'
 
 type Props = { row: DocumentRow; onClose: () => void }
 
@@ -13,8 +15,9 @@ export function DeleteDialog({ row, onClose }: Props) {
   const remove = () =>
     void run(
       () => deleteDocument({ documentId: row.id }),
-      () => {
+      ({ urlsPending }) => {
         live.apply({ changed: [], gone: [row.id] })
+        if (urlsPending > 0) toast('seal', pendingText(urlsPending))
         onClose()
       },
     )
@@ -28,8 +31,7 @@ export function DeleteDialog({ row, onClose }: Props) {
       error={error}
       onConfirm={remove}
     >
-      Nobody can open or download it any more, and URLs that were already handed out stop working. This cannot be
-      undone.
+      {deletionText(row)}
     </AlertDialog>
   )
 }

@@ -11,7 +11,7 @@ export function DocumentsSkeleton() {
           <h1>Documents</h1>
         </div>
         <div className="mt-3 flex flex-wrap items-center gap-2">
-          {['w-11', 'w-15', 'w-32'].map((width) => (
+          {['w-11', 'w-15', 'w-32', 'w-20'].map((width) => (
             <Skeleton key={width} className={`h-[30px] rounded-full pointer-coarse:h-11 ${width}`} />
           ))}
           {/* Where narrow sheets have the order. */}

@@ -1,4 +1,5 @@
 import { Guilloche } from '@/components/brand/guilloche'
+import { TRASH_DAYS } from '@/lib/documents/limits'
 
 export function EmptyDocuments() {
   return (
@@ -10,6 +11,18 @@ export function EmptyDocuments() {
           Drop files anywhere on this page, or choose them with “Upload files”. They go straight to your own storage.
         </p>
       </div>
+    </section>
+  )
+}
+
+/** Of “Deleted”. */
+export function NothingDeleted() {
+  return (
+    <section className="rounded-m border border-line bg-sheet px-6 py-14 text-center">
+      <p className="font-serif text-[22px] leading-tight tracking-[-0.01em]">Nothing is deleted</p>
+      <p className="mt-2 text-balance text-ink-2">
+        What you delete waits here for {TRASH_DAYS} days. Until then you can restore it.
+      </p>
     </section>
   )
 }

@@ -14,9 +14,14 @@ export function readPage({ sort, direction, show }: ListOrder, cursor: string | 
     ...(show ? { show } : {}),
     ...(cursor === null ? {} : { cursor }),
   })
+  return readFrom<DocumentPage>(`/api/documents?${query}`)
+}
+
+/** What a route of ours answers, as the outcome of an action. */
+export function readFrom<T>(path: string): Promise<Outcome<T>> {
   return callAction(async () => {
-    const answer = await fetch(`/api/v1/documents?${query}`)
-    if (answer.ok) return { ok: true, data: (await answer.json()) as DocumentPage }
+    const answer = await fetch(path)
+    if (answer.ok) return { ok: true, data: (await answer.json()) as T }
     const { code, detail } = (await answer.json()) as { code: Failure['code']; detail: string }
     return { ok: false, code, message: detail }
   })

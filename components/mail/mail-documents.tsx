@@ -1,11 +1,11 @@
 'use client'
 import { FilePlus, X } from 'lucide-react'
 import { useState } from 'react'
+import { DocumentPicker } from '@/components/documents/document-picker'
 import { Button } from '@/components/ui/button'
 import { formatSize } from '@/lib/format/size'
 import { MAX_MAIL_DOCUMENTS } from '@/lib/mailings/limits'
 import type { MailTerms } from '@/lib/mailings/schema'
-import { DocumentPicker } from './document-picker'
 
 type Props = { documents: MailTerms['documents']; onChange: (documentIds: string[]) => void }
 
@@ -48,7 +48,9 @@ export function MailDocuments({ documents, onChange }: Props) {
       {picking ? (
         <DocumentPicker
           taken={ids}
-          onPick={(id) => {
+          fits={({ may, status }) => may.share && status === 'Ready'}
+          none="None of your newest documents has that name and may be shared."
+          onPick={({ id }) => {
             setPicking(false)
             onChange([...ids, id])
           }}

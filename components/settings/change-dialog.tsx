@@ -90,13 +90,13 @@ function textsOf(kind: ChangeKind, { name, role }: MemberView): Texts {
           },
     disable: {
       title: `Disable ${name}?`,
-      text: 'Their sessions and the URLs that they were handed out end at once, and they cannot sign in. Their documents stay.',
+      text: 'Their sessions and the URLs that they were handed out end at once, their agent tokens are refused, and they cannot sign in. Their documents stay.',
       confirm: 'Disable',
       tone: 'red',
     },
     enable: {
       title: `Enable ${name}?`,
-      text: 'They can sign in again and see what they could see before.',
+      text: 'They can sign in again and see what they could see before. Agent tokens of theirs that have not ended work again.',
       confirm: 'Enable',
       tone: 'seal',
     },

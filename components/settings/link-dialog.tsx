@@ -18,7 +18,10 @@ type Props = {
 
 const TEXTS = {
   invitation: { title: 'Invitation link', life: 'It works once, within seven days.' },
-  reset: { title: 'Password reset link', life: 'It works once, within 30 minutes, and ends all of their sessions.' },
+  reset: {
+    title: 'Password reset link',
+    life: 'It works once, within 30 minutes, and ends all of their sessions and agent tokens.',
+  },
 } as const
 
 /** Shows a one-time link the only time it can be seen: only its digest is kept. */

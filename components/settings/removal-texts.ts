@@ -2,14 +2,15 @@ import { formatSize } from '@/lib/format/size'
 import type { Removed, RemovalPreview } from '@/lib/members/remove-schema'
 
 /** What a removal is about to end, a sentence each. */
-export function removalTexts({ documents, bytes, grants, links, groups }: RemovalPreview): string[] {
+export function removalTexts({ documents, trashed, bytes, grants, links, groups, tokens }: RemovalPreview): string[] {
   const texts = [
     documents > 0 &&
-      `${count(documents, 'document')} (${formatSize(bytes)}) ${documents === 1 ? 'gets' : 'get'} another owner.`,
+      `${count(documents, 'document')} (${formatSize(bytes)}${trashed > 0 ? `, ${trashed.toLocaleString('en')} in Deleted` : ''}) ${documents === 1 ? 'gets' : 'get'} another owner.`,
     grants > 0 &&
       `${count(grants, 'document')} that ${grants === 1 ? 'was' : 'were'} shared with them ${grants === 1 ? 'closes' : 'close'} for them.`,
     links > 0 && `${count(links, 'link')} of theirs into documents of others ${links === 1 ? 'ends' : 'end'}.`,
     groups > 0 && `They leave ${count(groups, 'group')}.`,
+    tokens > 0 && `${count(tokens, 'agent token')} of theirs ${tokens === 1 ? 'ends' : 'end'}.`,
   ].filter((text) => text !== false)
   return texts.length > 0 ? texts : ['They own no document, and none is shared with them.']
 }

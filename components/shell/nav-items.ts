@@ -1,4 +1,4 @@
-import { Database, File, ScrollText, Send, Share2, UserRound, Users, type LucideIcon } from 'lucide-react'
+import { Bot, Database, File, ScrollText, Send, Share2, UserRound, Users, type LucideIcon } from 'lucide-react'
 
 export type NavItem = {
   href: string
@@ -17,6 +17,7 @@ const ITEMS: readonly NavItem[] = [
   { href: '/settings/sharing', label: 'Sharing', Icon: Share2, group: 'settings', adminOnly: true },
   { href: '/settings/members', label: 'Members', Icon: Users, group: 'settings', adminOnly: true },
   { href: '/settings/storage', label: 'Storage', Icon: Database, group: 'settings', adminOnly: true },
+  { href: '/settings/agents', label: 'Agents', Icon: Bot, group: 'settings', adminOnly: true },
   { href: '/settings/audit', label: 'Audit', Icon: ScrollText, group: 'settings', adminOnly: true },
   { href: '/account', label: 'Account', Icon: UserRound, group: 'settings', adminOnly: false },
 ]

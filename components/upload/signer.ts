@@ -66,9 +66,21 @@ async function begin(files: FileToUpload[], { checksums, replaces }: BeginHow): 
   return begun.ok ? { ok: true, data: [begun.data] } : begun
 }
 
+/** A tray can offer no more than these, and whoever has more unfinished uploads has another problem. */
+const UNFINISHED = '?strategy=multipart&status=receiving&limit=100'
+
+type Listed = Pick<UnfinishedUpload, 'documentId' | 'name' | 'size' | 'replaces'> & { id: string; createdAt: string }
+
 export async function listUnfinished(): Promise<UnfinishedUpload[]> {
-  const { uploads } = await read<{ uploads: UnfinishedUpload[] }>(ask('GET', ''))
-  return uploads
+  const { uploads } = await read<{ uploads: Listed[] }>(ask('GET', UNFINISHED))
+  return uploads.map(({ id, documentId, name, size, replaces, createdAt }) => ({
+    uploadId: id,
+    documentId,
+    name,
+    size,
+    replaces,
+    startedAt: createdAt,
+  }))
 }
 
 async function read<T>(asked: Promise<Response>): Promise<T> {

@@ -21,6 +21,9 @@ const POLICY = {
   allowedDomains: [],
   urlSeconds: null,
   longestUrlSeconds: 3600,
+  // Left as the specs of agents want it, which run beside this.
+  agentsShareOutside: true,
+  longestAgentDays: 365,
 }
 const MESSAGE = {
   subject: '',
@@ -33,6 +36,7 @@ const MESSAGE = {
 // Left as the specs of direct mail want it, which run beside this.
 const MAIL_POLICY = { directAllowed: true, longestMailSeconds: 604_800 }
 const documentOnly = ({ documentId }: Things) => ({ documentId })
+const trashedOnly = ({ trashedId }: Things) => ({ documentId: trashedId })
 const linkOnly = ({ linkId }: Things) => ({ linkId })
 const member = ({ memberId }: Things) => ({ userId: memberId })
 
@@ -49,6 +53,21 @@ export const ACTIONS: Record<string, Call> = {
   endSession: { input: ({ sessionId }) => ({ sessionId }), answers: action('NOT_FOUND', OWNER) },
   endOtherSessions: { input: () => ({}), answers: action('ok') },
 
+  createAgentToken: {
+    input: ({ documentId }) => ({
+      name: 'import',
+      scopes: ['documents:read'],
+      documentIds: [documentId],
+      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+    }),
+    answers: action('NOT_FOUND', READERS),
+  },
+  revokeAgentToken: {
+    input: ({ agentTokenId }) => ({ tokenId: agentTokenId }),
+    answers: action('NOT_FOUND', { ...OWNER, admin: 'ok' }),
+  },
+  listAgentTokens: { input: () => ({}), answers: adminAction('ok') },
+
   beginUploads: { input: () => ({ files: [{ name: 'a.txt', size: 1, type: 'text/plain' }] }), answers: action('ok') },
   downloadDocument: { input: documentOnly, answers: action('NOT_FOUND', READERS) },
   renameDocument: {
@@ -61,6 +80,9 @@ export const ACTIONS: Record<string, Call> = {
     answers: action('NOT_FOUND', { editor: 'ok', owner: 'CONFLICT' }),
   },
   deleteDocument: { input: documentOnly, answers: action('NOT_FOUND', OWNER) },
+  previewRestore: { input: trashedOnly, answers: action('NOT_FOUND', OWNER) },
+  restoreDocument: { input: trashedOnly, answers: action('NOT_FOUND', OWNER) },
+  purgeDocument: { input: trashedOnly, answers: action('NOT_FOUND', OWNER) },
 
   listGrants: { input: documentOnly, answers: action('NOT_FOUND', EDITORS) },
   searchGrantees: {

@@ -1,13 +1,17 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { send, WebClient } from '../chaos/web-client.ts'
 import { expect } from '../fixtures.ts'
+import { createAgentToken } from '../agent-token.ts'
 import { createPerson, sql } from '../person.ts'
 import { setting } from '../settings.ts'
 import type { Cast, Who } from './cast.ts'
+import { makeMailing } from './mailing.ts'
 
 /** What the requests are about: all of it the owner's, or made by the owner. */
 export type Things = {
   documentId: string
+  /** Another one, which the owner deleted. */
+  trashedId: string
   uploadId: string
   sessionId: string
   memberId: string
@@ -15,23 +19,28 @@ export type Things = {
   groupId: string
   grantId: string
   linkId: string
+  mailingId: string
   /** The link's token. */
   token: string
+  /** Of the owner's agent. */
+  agentTokenId: string
 }
 
 export const NOBODY = randomUUID()
 export const DOCUMENT_NAME = 'owned.txt'
 
-/** A Ready document that is given to the cast, an upload that is under way, a second session, a member, a group, a link. */
+/** A Ready document that is given to the cast, and one that was and is deleted, an upload that is under way, a second session, a member, a group, a link. */
 export async function thingsOf({ owner, viewer, editor, disabled }: Cast): Promise<Things> {
-  const files = [DOCUMENT_NAME, 'under way.txt'].map((name) => ({ name, size: 5, type: 'text/plain' }))
-  const [ready, waiting] = await owner.client.begin(...files)
-  expect(await send(ready!.plan!, 'owned')).toBe(201)
-  const { documentId } = ready!
+  const files = [DOCUMENT_NAME, 'deleted.txt', 'under way.txt'].map((name) => ({ name, size: 5, type: 'text/plain' }))
+  const [ready, trashed, waiting] = await owner.client.begin(...files)
+  const [documentId, trashedId] = [ready!.documentId, trashed!.documentId]
+  for (const { plan } of [ready!, trashed!]) expect(await send(plan!, 'owned')).toBe(201)
   await expect
-    .poll(() => sql('SELECT status FROM "Document" WHERE id = $1', [documentId]))
+    .poll(() => sql('SELECT DISTINCT status FROM "Document" WHERE id IN ($1, $2)', [documentId, trashedId]))
     .toEqual([{ status: 'READY' }])
   const give = (to: string, role: 'VIEWER' | 'EDITOR') => grant(documentId, owner.person!.id, to, role)
+  await grant(trashedId, owner.person!.id, editor.person!.id, 'EDITOR')
+  await sql('UPDATE "Document" SET "deletedAt" = now() WHERE id = $1', [trashedId])
   const grantId = await give(viewer.person!.id, 'VIEWER')
   await give(editor.person!.id, 'EDITOR')
   await give(disabled.person!.id, 'EDITOR')
@@ -40,8 +49,25 @@ export async function thingsOf({ owner, viewer, editor, disabled }: Cast): Promi
   const groupId = randomUUID()
   await sql('INSERT INTO "Group" (id, name) VALUES ($1, $2)', [groupId, `Group ${groupId}`])
   const { linkId, token } = await makeLink(documentId, owner.person!.id)
+  const mailed = await makeLink(documentId, owner.person!.id)
+  const mailingId = await makeMailing(documentId, owner.person!.id, mailed.linkId)
   const sessionId = await secondSession(owner)
-  return { documentId, uploadId: waiting!.uploadId, sessionId, memberId, heirId, groupId, grantId, linkId, token }
+  const { id: agentTokenId } = await createAgentToken(owner.person!)
+  const { uploadId } = waiting!
+  return {
+    documentId,
+    trashedId,
+    uploadId,
+    sessionId,
+    memberId,
+    heirId,
+    groupId,
+    grantId,
+    linkId,
+    token,
+    agentTokenId,
+    mailingId,
+  }
 }
 
 async function secondSession({ person }: Cast[Who]): Promise<string> {
@@ -80,4 +106,16 @@ export async function makeLink(documentId: string, giverId: string, gate: Gate =
     await sql('INSERT INTO "LinkRecipient" ("capabilityId", address) VALUES ($1, $2)', [linkId, gate.recipient])
   }
   return { linkId, token }
+}
+
+/** Nothing was done to the document: no name, no way in, no URL. */
+export async function expectUntouched(documentId: string): Promise<void> {
+  const [document] = await sql(
+    `SELECT name, "deletedAt", (SELECT count(*)::integer FROM "Capability" c WHERE c."documentId" = d.id) AS ways,
+            (SELECT count(*)::integer FROM "Capability" c WHERE c."documentId" = d.id AND c."revokedAt" IS NULL) AS standing,
+            (SELECT count(*)::integer FROM "IssuedUrl" i WHERE i."documentId" = d.id) AS urls
+     FROM "Document" d WHERE id = $1`,
+    [documentId],
+  )
+  expect(document).toEqual({ name: DOCUMENT_NAME, deletedAt: null, ways: 5, standing: 5, urls: 0 })
 }

@@ -3,29 +3,20 @@ import { z } from 'zod'
 import { db } from '../db'
 import type { Prisma } from '../generated/prisma/client'
 import { endOfDay, startOfDay } from './day'
-import { ACTIONS } from './sentences'
+import { auditQuery } from './query'
 
-// A filter stands in the address of the page and of the export. What cannot be understood there filters nothing: an old
-// bookmark shows too much rather than an error.
+// A filter stands in the address of the page. What cannot be understood there filters nothing: an old bookmark shows too
+// much rather than an error.
 
-const text = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .refine((value) => !value.includes('\0'))
-const day = z.iso.date().refine((value) => value >= '1970-01-01' && value <= '9998-12-31')
+const { who, document, action, from, to, zone } = auditQuery.shape
 
 export const auditFilter = z.object({
-  /** A person's id, or a part of a name or address. */
-  who: text.optional().catch(undefined),
-  /** A document's id, or a part of its name. */
-  document: text.optional().catch(undefined),
-  action: z.enum(ACTIONS).optional().catch(undefined),
-  /** The first and the last day, in `zone`. */
-  from: day.optional().catch(undefined),
-  to: day.optional().catch(undefined),
-  zone: z.string().refine(isZone).catch('UTC'),
+  who: who.catch(undefined),
+  document: document.catch(undefined),
+  action: action.catch(undefined),
+  from: from.catch(undefined),
+  to: to.catch(undefined),
+  zone: zone.catch('UTC'),
 })
 export type AuditFilter = z.output<typeof auditFilter>
 
@@ -66,12 +57,4 @@ function ids(rows: readonly { id: string }[]): string[] {
 
 function isId(value: string): boolean {
   return z.guid().safeParse(value).success
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en-GB', { timeZone: zone }))
-  } catch {
-    return false
-  }
 }

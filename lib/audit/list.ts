@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { UserPrincipal } from '../auth/principal'
+import type { Principal } from '../auth/principal'
 import { db } from '../db'
 import { AppError } from '../errors'
 import type { Prisma } from '../generated/prisma/client'
@@ -22,22 +22,30 @@ export type AuditPage = { rows: AuditRow[]; older: string | null }
 
 const ROWS_A_PAGE = 50
 
-/** One page of the audit, newest first, for administrators only. Throws NOT_ALLOWED. @param before where the page before ended */
+/**
+ * One page of the audit, newest first, for administrators and their agents only; for an agent that is bound to documents
+ * the rows about these. Throws NOT_ALLOWED. @param before where the page before ended
+ */
 export async function listAudit(
-  principal: UserPrincipal,
+  principal: Principal,
   filter: AuditFilter,
   before: string | undefined,
   rowsAPage = ROWS_A_PAGE,
 ): Promise<AuditPage> {
   if (principal.role !== 'ADMIN') throw new AppError('NOT_ALLOWED')
   const found = await db().auditEvent.findMany({
-    where: { AND: [await auditWhere(filter), olderThan(before)] },
+    where: { AND: [await auditWhere(filter), reachedBy(principal), olderThan(before)] },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: rowsAPage + 1,
   })
   const page = found.slice(0, rowsAPage)
   const last = found.length > rowsAPage ? page.at(-1) : undefined
   return { rows: await inWords(page), older: last ? `${last.at.getTime()}.${last.id}` : null }
+}
+
+function reachedBy(principal: Principal): Prisma.AuditEventWhereInput {
+  if (principal.kind === 'user' || principal.documentIds === null) return {}
+  return { documentId: { in: [...principal.documentIds] } }
 }
 
 type Event = Prisma.AuditEventGetPayload<object>

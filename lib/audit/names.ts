@@ -13,6 +13,7 @@ export async function namer(rows: readonly Ids[]): Promise<(row: Ids) => Meant> 
     peopleById(things),
     groupsById(things),
     sharesById(things),
+    tokensById(things),
   ])
   // Ids are random: whatever table one is found in is the right one.
   const byId = new Map(found.flatMap((some) => [...some]))
@@ -72,6 +73,19 @@ async function sharesById(ids: string[]): Promise<Map<string, Named>> {
     found.map(({ id, revokedAt, user, group, link }) => {
       const name = user?.name ?? group?.name ?? (link?.label ? `the link “${link.label}”` : 'a link')
       return [id, { kind: 'share', id, name, gone: revokedAt !== null }]
+    }),
+  )
+}
+
+async function tokensById(ids: string[]): Promise<Map<string, Named>> {
+  const found = await db().agentToken.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, revokedAt: true, user: { select: { erasedAt: true } } },
+  })
+  return new Map(
+    found.map(({ id, name, revokedAt, user }) => {
+      const called = user.erasedAt ? 'an agent token' : `the agent token “${name}”`
+      return [id, { kind: 'share', id, name: called, gone: revokedAt !== null }]
     }),
   )
 }

@@ -14,6 +14,8 @@ export type AuditAction =
   | 'document.rejected'
   | 'document.renamed'
   | 'document.deleted'
+  | 'document.restored'
+  | 'document.purged'
   | 'document.replacement-begun'
   | 'document.replaced'
   | 'document.replacement-rejected'

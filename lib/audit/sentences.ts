@@ -11,13 +11,24 @@ export type Wording = { label: string; says: string | ((d: Details) => string) }
 
 /** Every action has its words: one that is new to AuditAction does not compile until it has them too. */
 export const WORDINGS: Record<AuditAction, Wording> = {
-  'agent-token.created': { label: 'Agent token made', says: '{actor} made an agent token' },
-  'agent-token.revoked': { label: 'Agent token revoked', says: '{actor} revoked an agent token' },
+  'agent-token.created': { label: 'Agent token made', says: '{actor} made {subject}' },
+  'agent-token.revoked': {
+    label: 'Agent token revoked',
+    says: (d) => (d('person') ? '{actor} revoked {subject} of {d.person}' : '{actor} revoked {subject}'),
+  },
   'document.uploaded': { label: 'Upload begun', says: '{actor} began to upload {document}' },
   'document.ready': { label: 'Document ready', says: '{document} arrived, was checked and is Ready' },
   'document.rejected': { label: 'Document rejected', says: '{document} was rejected' },
   'document.renamed': { label: 'Document renamed', says: '{actor} renamed {document}' },
   'document.deleted': { label: 'Document deleted', says: '{actor} deleted {document}' },
+  'document.restored': { label: 'Document restored', says: '{actor} restored {document}' },
+  'document.purged': {
+    label: 'Document gone for good',
+    says: (d) =>
+      d('days')
+        ? '{document} had been deleted for {d.days} days and is gone for good'
+        : '{actor} deleted {document} for good',
+  },
   'document.replacement-begun': {
     label: 'Replacement begun',
     says: '{actor} began to upload a new file for {document}',

@@ -12,6 +12,7 @@ const [ID_LENGTH, SECRET_LENGTH, CHECKSUM_LENGTH] = [22, 43, 6]
 const SECRET_BYTES = 32
 
 const SHAPE = new RegExp(`^${PREFIX}([0-9A-Za-z]{${ID_LENGTH}})_([0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}})$`)
+const BEGINNING = new RegExp(`^${PREFIX}([0-9A-Za-z]{${ID_LENGTH}})(_|$)`)
 
 export type NewAgentToken = { token: string; secretHash: Uint8Array<ArrayBuffer> }
 
@@ -26,7 +27,16 @@ export function newAgentToken(id: string): NewAgentToken {
 /** The row that a token names, or null when it has not the shape of one. It proves nothing yet. */
 export function agentTokenId(token: string): string | null {
   const [, id] = SHAPE.exec(token) ?? []
-  if (!id) return null
+  return id ? uuidOf(id) : null
+}
+
+/** The row that a token names, or the beginning of one that was cut off behind its id: to find whose was found somewhere. */
+export function agentTokenIdIn(text: string): string | null {
+  const [, id] = BEGINNING.exec(text) ?? []
+  return id ? uuidOf(id) : null
+}
+
+function uuidOf(id: string): string | null {
   let number = 0n
   for (const digit of id) number = number * 62n + BigInt(ALPHABET.indexOf(digit))
   const hex = number.toString(16).padStart(32, '0')

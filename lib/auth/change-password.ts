@@ -1,6 +1,6 @@
 import 'server-only'
 import { record } from '../audit/record'
-import { db } from '../db'
+import { db, type Db } from '../db'
 import { AppError } from '../errors'
 import { endLinks } from './one-time-links'
 import { weakness } from './password-policy'
@@ -13,8 +13,14 @@ import { TRIES_AN_ADDRESS, WINDOW_SECONDS } from './sign-in'
 /**
  * Changes one's own password and ends all other sessions. Throws BAD_INPUT when the current one is wrong or the new one
  * weak, TOO_MANY after too many guesses (an unlocked screen must not be a way to try them), CONFLICT when it lost a race.
+ * @param also what is to end in the same transaction, that this floor does not know
  */
-export async function changePassword(principal: UserPrincipal, current: string, next: string): Promise<void> {
+export async function changePassword(
+  principal: UserPrincipal,
+  current: string,
+  next: string,
+  also?: (tx: Db) => Promise<void>,
+): Promise<void> {
   const key = `change-password:${principal.userId}`
   await take(key, TRIES_AN_ADDRESS, WINDOW_SECONDS)
   const { passwordHash } = await db().user.findUniqueOrThrow({
@@ -41,6 +47,7 @@ export async function changePassword(principal: UserPrincipal, current: string, 
     if (count === 0) throw new AppError('CONFLICT')
     await raiseEpoch(tx, principal.userId, principal.sessionId)
     await endLinks(tx, principal.userId)
+    await also?.(tx)
     await record(tx, { action: 'password.changed', actor: principal })
   })
 }

@@ -19,8 +19,8 @@ export async function principalOf(requestHeaders: Headers): Promise<UserPrincipa
  * on them), otherwise the signed-in person, or null. Throws BAD_TOKEN.
  */
 export async function callerOf(requestHeaders: Headers): Promise<Principal | null> {
-  const [, token] = /^bearer +(.*)$/i.exec(requestHeaders.get('authorization') ?? '') ?? []
-  if (token === undefined) return principalOf(requestHeaders)
+  const [bearer, token = ''] = /^bearer(?:\s+(.*))?$/i.exec(requestHeaders.get('authorization') ?? '') ?? []
+  if (bearer === undefined) return principalOf(requestHeaders)
   return requireAgent(token.trim(), clientInfo(requestHeaders))
 }
 

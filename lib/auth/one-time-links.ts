@@ -64,8 +64,16 @@ export async function peek(token: string): Promise<LinkOwner | null> {
   return link && { kind: link.kind, email: link.user.email, name: link.user.name }
 }
 
-/** Uses a link: sets the password and ends the person's sessions. Throws LINK_USED, and BAD_INPUT for a weak password. */
-export async function redeem(token: string, password: string, client: ClientInfo): Promise<{ email: string }> {
+/**
+ * Uses a link: sets the password and ends the person's sessions. Throws LINK_USED, and BAD_INPUT for a weak password.
+ * @param also what is to end in the same transaction, that this floor does not know
+ */
+export async function redeem(
+  token: string,
+  password: string,
+  client: ClientInfo,
+  also?: (tx: Db, userId: string) => Promise<void>,
+): Promise<{ email: string }> {
   const link = await living(token)
   if (!link) throw new AppError('LINK_USED')
   const { id: userId, email, name } = link.user
@@ -80,6 +88,7 @@ export async function redeem(token: string, password: string, client: ClientInfo
     await tx.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } })
     await raiseEpoch(tx, userId, null)
     await endLinks(tx, userId)
+    await also?.(tx, userId)
     const action = kind === 'INVITE' ? 'member.joined' : 'password.changed'
     await record(tx, { action, actor: null, actorId: userId, client, details: { link: link.id, issuedBy: issuerId } })
   })

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { UserPrincipal } from '../auth/principal'
 import { db } from '../db'
 import { listPage } from '../documents/list'
+import { deleteDocument } from '../documents/delete'
 import { mint, mintLink } from '../documents/mint'
+import { purgeDocument } from '../documents/purge'
 import { whoCanOpen } from '../sharing/ways/who-can-open'
 import { makePerson } from '../testing/people'
 import { giveTo, makeLink } from '../testing/sharing'
@@ -87,6 +89,14 @@ test('an administrator cannot let themselves into documents of others', async ()
   await addToGroup(admin, mine.groupId, admin.userId)
   expect(await db().groupMember.count({ where: { userId: admin.userId } })).toBe(3)
   expect(await db().groupMember.count({ where: { groupId, userId: owner.userId } })).toBe(0)
+})
+
+test('nor into what its owner deleted and can restore, until it is gone for good', async () => {
+  const { owner, documentId, groupId } = await sharedWithGroup()
+  await deleteDocument(owner, documentId)
+  await expect(addToGroup(admin, groupId, admin.userId)).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
+  await purgeDocument(owner, documentId)
+  await addToGroup(admin, groupId, admin.userId)
 })
 
 test('who has a right of their own beside the group keeps what they hold', async () => {

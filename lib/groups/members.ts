@@ -2,6 +2,7 @@ import 'server-only'
 import { record, recordMany } from '../audit/record'
 import type { UserPrincipal } from '../auth/principal'
 import type { Db } from '../db'
+import { KEPT } from '../documents/access'
 import { enforce } from '../documents/enforce'
 import { AppError } from '../errors'
 import { notifyDocuments, notifyRights } from '../live/notify'
@@ -29,10 +30,13 @@ export function addToGroup(principal: UserPrincipal, groupId: string, userId: st
   })
 }
 
-/** Who manages members must not be able to read by it. The group is locked: nothing is given to it meanwhile. */
+/**
+ * Who manages members must not be able to read by it, nor by what its owner will restore. The group is locked: nothing is
+ * given to it meanwhile.
+ */
 async function assertOpensNothing(tx: Db, groupId: string, userId: string): Promise<void> {
   const given = await tx.capability.count({
-    where: { groupId, revokedAt: null, document: { ownerId: { not: userId }, deletedAt: null } },
+    where: { groupId, revokedAt: null, document: { ownerId: { not: userId }, ...KEPT } },
   })
   if (given > 0)
     throw new AppError(
@@ -97,6 +101,6 @@ async function documentsOf(tx: Db, groupId: string): Promise<string[]> {
 /** Links of who was an editor by the group end with it too; they lead into the same documents. */
 async function ended(documentIds: readonly string[]): Promise<UrlsEnded> {
   if (documentIds.length === 0) return { urlsKilled: 0, urlsPending: 0 }
-  const { urlsKilled, urlsPending } = await enforce({ documentIds })
-  return { urlsKilled, urlsPending }
+  const { urlsKilled, urlsPending, urlsEnding } = await enforce({ documentIds })
+  return { urlsKilled, urlsPending: urlsPending + urlsEnding }
 }

@@ -7,7 +7,7 @@ import { startJobs } from '../jobs/boss'
 import { Mailbox } from '../testing/mailbox'
 import { mailWorker, queueMail } from './queue'
 import { isRefusal } from './refusal'
-import { openBox, sealBox } from './sealed-box'
+import { openBox, sealBox } from '../auth/sealed-box'
 import { sendMail } from './send'
 
 const mailbox = new Mailbox()
@@ -94,7 +94,7 @@ describe('a mail server that does not take it', () => {
     await serverSaying('550 no such person', async () => {
       const error: unknown = await sendMail(mail).catch((reason: unknown) => reason)
       expect(isRefusal(error)).toBe(true)
-      await expect(mailWorker.run({ box: sealBox(mail) })).resolves.toBeUndefined()
+      await expect(mailWorker.run({ box: sealBox('mail queue', mail) })).resolves.toBeUndefined()
     })
   })
 
@@ -105,7 +105,7 @@ describe('a mail server that does not take it', () => {
   ]
   test.each(ours)('because it refuses $what: it is kept and tried again', async ({ code, answer, manners }) => {
     const use = () =>
-      expect(mailWorker.run({ box: sealBox(freshMail()) })).rejects.toMatchObject({
+      expect(mailWorker.run({ box: sealBox('mail queue', freshMail()) })).rejects.toMatchObject({
         code,
         responseCode: Number(answer.slice(0, 3)),
       })
@@ -116,7 +116,7 @@ describe('a mail server that does not take it', () => {
 async function statesOf(id: string) {
   const rows = await db().$queryRaw<{ state: string; data: { box: string } }[]>`
     SELECT state::text, data FROM pgboss.job WHERE name = 'mail'`
-  return rows.filter(({ data }) => (openBox(data.box) as { id?: string } | null)?.id === id)
+  return rows.filter(({ data }) => (openBox('mail queue', data.box) as { id?: string } | null)?.id === id)
 }
 
 test('nothing in a message can begin another header or name another recipient', async () => {
@@ -131,10 +131,10 @@ test('nothing in a message can begin another header or name another recipient', 
 })
 
 test('a box is opened by who has the secret, and not once it was changed', () => {
-  const box = sealBox({ code: '123456' })
-  expect(openBox(box)).toEqual({ code: '123456' })
-  expect(sealBox({ code: '123456' })).not.toBe(box)
+  const box = sealBox('mail queue', { code: '123456' })
+  expect(openBox('mail queue', box)).toEqual({ code: '123456' })
+  expect(sealBox('mail queue', { code: '123456' })).not.toBe(box)
   const bytes = Buffer.from(box, 'base64')
   bytes[bytes.length - 1]! ^= 1
-  expect(() => openBox(bytes.toString('base64'))).toThrow(/authenticate/)
+  expect(() => openBox('mail queue', bytes.toString('base64'))).toThrow(/authenticate/)
 })

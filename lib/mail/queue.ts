@@ -5,7 +5,7 @@ import { enqueue, type Queue } from '../jobs/boss'
 import { log } from '../log'
 import { message, type Message } from './message'
 import { isRefusal, loggedOf } from './refusal'
-import { openBox, sealBox } from './sealed-box'
+import { openBox, sealBox } from '../auth/sealed-box'
 import { sendMail } from './send'
 
 /**
@@ -30,12 +30,12 @@ const job = z.object({ box: z.string() })
 
 /** Queues a message in the transaction of its cause. Null queues as much work that does nothing, where nobody is to tell. */
 export async function queueMail(tx: Db, mail: Message | null): Promise<void> {
-  await enqueue(tx, QUEUE, { box: sealBox(mail) })
+  await enqueue(tx, QUEUE, { box: sealBox('mail queue', mail) })
 }
 
 /** Sends one queued message. Throws when it is worth another try. */
 export async function sendQueued(data: unknown): Promise<void> {
-  const mail = message.nullable().parse(openBox(job.parse(data).box))
+  const mail = message.nullable().parse(openBox('mail queue', job.parse(data).box))
   if (!mail) return
   if (mail.notAfter && Date.parse(mail.notAfter) < Date.now()) {
     log().warn({ mail: mail.id }, 'a message was not sent in its time')

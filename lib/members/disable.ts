@@ -8,8 +8,8 @@ import { administer, assertOthersRemain, lockMember } from './administer'
 import { documentsWithUrlsOf } from './touched'
 
 /**
- * Shuts a person out: their sessions and one-time links end with this very change, and the URLs that they hold, or that
- * were handed out by links of theirs, are dead when it answers. Throws LAST_ADMIN.
+ * Shuts a person out: their sessions and one-time links end with this very change, their agents are refused, and the URLs
+ * that they hold, or that were handed out by links of theirs, are dead when it answers. Throws LAST_ADMIN.
  */
 export async function disableMember(principal: UserPrincipal, userId: string): Promise<null> {
   await administer(principal, async (tx, admins) => {
@@ -26,7 +26,7 @@ export async function disableMember(principal: UserPrincipal, userId: string): P
   return null
 }
 
-/** Lets a disabled person in again; their old sessions stay ended. */
+/** Lets a disabled person in again; their old sessions stay ended, agent tokens that have not ended speak again. */
 export function enableMember(principal: UserPrincipal, userId: string): Promise<null> {
   return administer(principal, async (tx) => {
     const member = await lockMember(tx, userId)

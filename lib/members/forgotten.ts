@@ -8,7 +8,7 @@ import { hashedKey, take } from '../auth/rate-limit'
 import { db, type Db } from '../db'
 import { enqueue, type Queue } from '../jobs/boss'
 import { queueMail } from '../mail/queue'
-import { openBox, sealBox } from '../mail/sealed-box'
+import { openBox, sealBox } from '../auth/sealed-box'
 import { requireMail } from '../mail/settings'
 import { resetMessage } from '../mail/templates/account'
 import { organisationName } from '../organisation/name'
@@ -36,14 +36,14 @@ export async function askForReset(email: string, client: ClientInfo): Promise<vo
   await take(hashedKey('forgotten-ip', networkOf(client.ip)), RESETS_A_NETWORK, HOUR_SECONDS)
   await take(hashedKey('forgotten', email), RESETS_AN_ADDRESS, HOUR_SECONDS)
   const request: Asked = { id: crypto.randomUUID(), email, ...client }
-  await db().$transaction((tx) => enqueue(tx, QUEUE, { box: sealBox(request) }))
+  await db().$transaction((tx) => enqueue(tx, QUEUE, { box: sealBox('mail queue', request) }))
 }
 
 /** What the instances that do jobs have to run. */
 export const forgottenWorker = { queue: QUEUE, atOnce: 1, run: sendReset }
 
 async function sendReset(data: unknown): Promise<void> {
-  const request = asked.parse(openBox(job.parse(data).box))
+  const request = asked.parse(openBox('mail queue', job.parse(data).box))
   await db().$transaction((tx) => issue(tx, request))
 }
 

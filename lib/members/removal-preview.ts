@@ -1,18 +1,20 @@
 import 'server-only'
 import type { UserPrincipal } from '../auth/principal'
 import { db } from '../db'
+import { KEPT, TRASHED } from '../documents/access'
 import { AppError } from '../errors'
 import type { RemovalPreview } from './remove-schema'
 
 /** What removing a person would do, for the question that comes before. For administrators only. Throws NOT_ALLOWED. */
 export async function removalPreview(principal: UserPrincipal, userId: string): Promise<RemovalPreview> {
   if (principal.role !== 'ADMIN') throw new AppError('NOT_ALLOWED')
-  const [owned, grants, links, groups] = await Promise.all([
+  const [owned, trashed, grants, links, groups, tokens] = await Promise.all([
     db().document.aggregate({
-      where: { ownerId: userId, deletedAt: null },
+      where: { ownerId: userId, ...KEPT },
       _count: { id: true },
       _sum: { chargedBytes: true },
     }),
+    db().document.count({ where: { ownerId: userId, ...TRASHED } }),
     db().capability.count({ where: { kind: 'USER', userId, revokedAt: null } }),
     db().capability.count({
       where: {
@@ -23,6 +25,8 @@ export async function removalPreview(principal: UserPrincipal, userId: string): 
       },
     }),
     db().groupMember.count({ where: { userId } }),
+    db().agentToken.count({ where: { userId, revokedAt: null, expiresAt: { gt: new Date() } } }),
   ])
-  return { documents: owned._count.id, bytes: Number(owned._sum.chargedBytes ?? 0n), grants, links, groups }
+  const bytes = Number(owned._sum.chargedBytes ?? 0n)
+  return { documents: owned._count.id, trashed, bytes, grants, links, groups, tokens }
 }

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { UserPrincipal } from '../auth/principal'
 import { db } from '../db'
+import { deleteDocument } from '../documents/delete'
 import { mint, mintLink } from '../documents/mint'
+import { restoreDocument } from '../documents/restore'
+import { listTrash } from '../documents/trash'
 import { useOf } from '../quotas/use'
 import { makePerson } from '../testing/people'
 import { giveTo, makeLink } from '../testing/sharing'
@@ -54,10 +57,12 @@ test('a person’s documents go to the heir, everything else of theirs ends, and
   const heir = await joined()
   expect(await removalPreview(admin, person.userId)).toEqual({
     documents: 1,
+    trashed: 0,
     bytes: 100,
     grants: 1,
     links: 1,
     groups: 1,
+    tokens: 0,
   })
 
   const answer = await removeMember(admin, { userId: person.userId, heirId: heir.userId })
@@ -145,6 +150,22 @@ test('what the person was still uploading ends, and what their form still brings
   expect(document).toMatchObject({ ownerId: person.userId, objectId: null, chargedBytes: 0n })
   expect(document.deletedAt).toBeInstanceOf(Date)
   expect(await useOf(heir)).toMatchObject({ usedBytes: 100 })
+})
+
+test('what the person deleted goes to the trash of the heir, who can restore it; a link of theirs goes on with it', async () => {
+  const [person, heir] = [await joined(), await joined()]
+  const { documentId } = await makeReady(person, 'x'.repeat(100))
+  const link = await makeLink(documentId, person)
+  await deleteDocument(person, documentId)
+  expect(await removalPreview(admin, person.userId)).toMatchObject({ documents: 1, trashed: 1, bytes: 100 })
+  const withoutHeir = removeMember(admin, { userId: person.userId, heirId: null })
+  await expect(withoutHeir).rejects.toMatchObject({ code: 'CONFLICT' })
+  expect(await removeMember(admin, { userId: person.userId, heirId: heir.userId })).toMatchObject({ documents: 1 })
+  await expect(mint(heir, documentId)).rejects.toMatchObject(NOT_FOUND)
+  expect((await listTrash(heir, null)).rows.map(({ id }) => id)).toEqual([documentId])
+  expect((await useOf(heir)).usedBytes).toBe(100)
+  await restoreDocument(heir, documentId)
+  expect(await status((await mintLink(link.visit, { disposition: 'attachment' })).url)).toBe(200)
 })
 
 test('the last administrator stays, and nobody removes themselves or without being an administrator', async () => {

@@ -6,6 +6,7 @@ import { endLinks } from '../auth/one-time-links'
 import type { UserPrincipal } from '../auth/principal'
 import { raiseEpoch } from '../auth/sessions'
 import type { Db } from '../db'
+import { KEPT } from '../documents/access'
 import { enforce } from '../documents/enforce'
 import { handOver } from '../documents/hand-over'
 import { env } from '../env'
@@ -19,7 +20,7 @@ import { organisationName } from '../organisation/name'
 import { administer, assertOthersRemain, lockMember, stateOf } from './administer'
 import { endMailings } from './end-mailings'
 import { endUploads } from './end-uploads'
-import { erasePerson } from './erase-person'
+import { erasePerson, eraseTokens } from './erase-person'
 import type { Removal, Removed } from './remove-schema'
 import { documentsWithUrlsOf } from './touched'
 
@@ -40,6 +41,7 @@ export async function removeMember(principal: UserPrincipal, { userId, heirId }:
     const chosen = heirId === null ? null : await requireHeir(tx, principal, userId, heirId)
     await raiseEpoch(tx, userId, null)
     await endLinks(tx, userId)
+    await eraseTokens(tx, principal, userId)
     await lockDocumentsOf(tx, userId)
     await endUploads(tx, { userId })
     const documentIds = await documentsOf(tx, userId)
@@ -101,13 +103,14 @@ async function requireHeir(tx: Db, principal: UserPrincipal, userId: string, hei
 /** All at once, before the storage counters: whoever deletes or rejects one of them locks in this order too. */
 async function lockDocumentsOf(tx: Db, userId: string): Promise<void> {
   await tx.$queryRaw`
-    SELECT 1 FROM "Document" WHERE ("ownerId" = ${userId}::uuid AND "deletedAt" IS NULL)
+    SELECT 1 FROM "Document" WHERE ("ownerId" = ${userId}::uuid AND ("deletedAt" IS NULL OR "objectId" IS NOT NULL))
       OR id IN (SELECT "documentId" FROM "Upload" WHERE "uploaderId" = ${userId}::uuid AND state = 'ACTIVE')
     ORDER BY id FOR UPDATE`
 }
 
+/** Those in the trash too: they go to the heir's. */
 async function documentsOf(tx: Db, userId: string): Promise<string[]> {
-  const rows = await tx.document.findMany({ where: { ownerId: userId, deletedAt: null }, select: { id: true } })
+  const rows = await tx.document.findMany({ where: { ownerId: userId, ...KEPT }, select: { id: true } })
   return rows.map(({ id }) => id)
 }
 

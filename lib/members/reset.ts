@@ -8,7 +8,8 @@ import { mailReset, type HandedOver } from './link-mail'
 
 /**
  * A one-time link to hand to a person who cannot sign in. It is the only way in which an administrator touches a
- * password: never for themselves, always audited, and using it ends the person's sessions, so that they notice.
+ * password: never for themselves, always audited, and using it ends the person's sessions and agent tokens, so
+ * that they notice.
  */
 export function issueReset(principal: UserPrincipal, userId: string): Promise<HandedOver> {
   return administer(principal, async (tx) => {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Db } from '../db'
 import { AppError } from '../errors'
 
-const YOURS_IS_FULL = 'Your storage is full. Delete what you no longer need, or ask an administrator for more.'
+const YOURS_IS_FULL = 'Your storage is full. Delete for good what you no longer need, or ask an administrator for more.'
 
 /**
  * Reserves room for `bytes` of a person's in the transaction that begins uploads into it. Each counter is one conditional
@@ -26,7 +26,7 @@ export async function charge(tx: Db, userId: string, bytes: number, full = YOURS
 
 /**
  * Gives back what a document counts beyond `keepBytes`, once, however often it is called: all of it when it is rejected,
- * cancelled, out of time or deleted; all but the file that stays when a replacement has come to its end. Call it with the
+ * cancelled, out of time or gone for good; all but the file that stays when a replacement has come to its end. Call it with the
  * transaction of that change, which holds the document's row.
  */
 export async function uncharge(tx: Db, documentId: string, keepBytes: bigint | number = 0): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { db } from '../db'
 import { deleteDocument } from '../documents/delete'
+import { purgeDocument } from '../documents/purge'
 import { writeSmall } from '../storage/objects'
 import { makePerson } from '../testing/people'
 import { beginOne, drop, makeReady } from '../testing/upload'
@@ -67,6 +68,8 @@ test('room comes back when an upload is cancelled, rejected or late, and when a 
   const ready = await makeReady(person, 'x'.repeat(100))
   expect(await useOf(person)).toMatchObject({ usedBytes: 100 })
   await deleteDocument(person, ready.documentId)
+  expect(await useOf(person)).toMatchObject({ usedBytes: 100 })
+  await purgeDocument(person, ready.documentId)
   expect(await useOf(person)).toMatchObject({ usedBytes: 0 })
   expect(await used()).toBe(before)
 })

@@ -64,7 +64,7 @@ describe('the front', () => {
     for (const name of ['x-forwarded-port', 'x-real-ip', 'forwarded']) expect(seen).not.toHaveProperty(name)
   })
 
-  it.each(['TRACE', 'TRACK'])('refuses %s', async (method) => {
+  it.each(['TRACE', 'QUERY', 'PROPFIND'])('refuses %s', async (method) => {
     if (method === 'TRACK') return expect((await raw(`TRACK / HTTP/1.1`)).startsWith('HTTP/1.1 4')).toBe(true)
     expect((await ask(method, '/', { host: 'files.example' })).status).toBe(405)
   })

@@ -10,15 +10,15 @@ type Front = {
   next: (request: IncomingMessage, response: ServerResponse) => Promise<void>
 }
 
-// undici, under Next, throws on these.
-const REFUSED = new Set(['TRACE', 'TRACK', 'CONNECT'])
+// On others undici, under Next, throws (TRACE), or Next answers 400 (QUERY).
+const TAKEN = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** What every request passes before the app: methods, host and the forwarding headers, which nobody else may write. */
 export function front({ appUrl, direct, trusted, next }: Front): RequestListener {
   const { host, protocol } = new URL(appUrl)
   return (request, response) => {
-    if (REFUSED.has(request.method ?? '')) {
-      response.writeHead(405, { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' }).end()
+    if (!TAKEN.includes(request.method ?? '')) {
+      response.writeHead(405, { Allow: TAKEN.join(', ') }).end()
       return
     }
     if (!isWellFormed(request.url ?? '')) {

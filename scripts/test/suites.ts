@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { bindToParent } from '../engines/process.ts'
 import { root } from '../root.ts'
 import { ensureChromium } from './chromium.ts'
+import { ensurePython } from './python.ts'
+import { ensureNginx } from './nginx.ts'
 import { tallyPlaywright, tallyVitest, type Tally } from './tally.ts'
 
 const bin = (name: string) => join(root, 'node_modules', '.bin', name)
@@ -21,7 +23,11 @@ export const suites: Record<SuiteName, () => Promise<Tally>> = {
     return made === 0 ? check('tsc', '--noEmit') : { passed: 0, failed: 1 }
   },
   unit: () => vitest('unit'),
-  integration: () => vitest('integration'),
+  integration: () => {
+    // Installing it takes longer than a test may.
+    ensureNginx()
+    return vitest('integration')
+  },
   e2e: () => playwright('e2e'),
   long: () => playwright('long'),
 }
@@ -40,6 +46,8 @@ function vitest(project: string): Promise<Tally> {
 
 function playwright(project: string): Promise<Tally> {
   ensureChromium()
+  ensurePython()
+  ensureNginx()
   return withReport(async (file) =>
     tallyPlaywright(
       file,
@@ -72,7 +80,7 @@ async function command([name, ...args]: string[], env: Record<string, string>): 
 /** Tests bring their own settings: those of a person's `.env` or shell must not leak in. And they run on the pinned Node. */
 function cleanEnv(): NodeJS.ProcessEnv {
   const foreign =
-    /^(APP_URL|API_|PORT|DATA_DIR|DATABASE_URL|S3_|STORAGE_|STORE_|NEXTAUTH_|AUDIT_|NEXT_|ADMIN_|OIDC_|TRUSTED_|DOWNLOAD_URL|MAX_UPLOAD|RECONCILE_|CLAMD_|UPLOAD_|MULTIPART_|SMTP_|MAIL_|LOG_LEVEL|FAULT_POINT|NODE_ENV|AWS_)/
+    /^(APP_URL|API_|PORT|DATA_DIR|DATABASE_URL|S3_|STORAGE_|STORE_|NEXTAUTH_|AUDIT_|NEXT_|ADMIN_|OIDC_|TRUSTED_|DOWNLOAD_URL|DELIVERY|EDGE|CLOUDFRONT_|MAX_UPLOAD|RECONCILE_|CLAMD_|UPLOAD_|MULTIPART_|SMTP_|MAIL_|LOG_LEVEL|FAULT_POINT|NODE_ENV|AWS_)/
   const unset = Object.keys(process.env).filter((name) => foreign.test(name))
   const PATH = `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`
   return { ...process.env, ...Object.fromEntries(unset.map((name) => [name, undefined])), PATH }

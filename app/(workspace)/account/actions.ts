@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/action'
-import * as passwords from '@/lib/auth/change-password'
+import * as passwords from '@/lib/agents/passwords'
 import { MAX_PASSWORD, newPassword } from '@/lib/auth/password-policy'
 import * as sessions from '@/lib/auth/sessions'
 
@@ -13,11 +13,8 @@ const currentPassword = z
 const sessionId = z.uuid({ error: 'That is not the id of a session.' })
 
 export const changePassword = action(
-  z.object({ current: currentPassword, next: newPassword }),
-  async (input, principal) => {
-    await passwords.changePassword(principal, input.current, input.next)
-    return null
-  },
+  z.object({ current: currentPassword, next: newPassword, endTokens: z.boolean().default(false) }),
+  (input, principal) => passwords.changePassword(principal, input),
 )
 
 export const endSession = action(z.object({ sessionId }), async (input, principal) => {

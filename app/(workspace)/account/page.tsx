@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
+import { OwnTokens } from '@/components/agents/own-tokens'
 import { ChangePasswordForm } from '@/components/account/change-password-form'
 import { EndSessions } from '@/components/account/end-sessions'
 import { Section } from '@/components/account/section'
@@ -8,18 +9,25 @@ import { asTheme, PREFERENCES } from '@/components/preferences'
 import { SignOutButton } from '@/components/shell/sign-out-button'
 import { ThemeSelect } from '@/components/shell/theme-select'
 import { Label } from '@/components/ui/label'
+import { agentTerms } from '@/lib/agents/create'
+import { listOwnTokens } from '@/lib/agents/list'
 import { requirePageUser } from '@/lib/auth/page'
+import { SCOPES } from '@/lib/auth/scopes'
 import { listSessions } from '@/lib/auth/sessions'
 
 export const metadata: Metadata = { title: 'Account' }
 
 export default async function AccountPage() {
   const principal = await requirePageUser()
-  const sessions = (await listSessions(principal)).map((session) => ({
+  const [found, tokens, terms] = await Promise.all([listSessions(principal), listOwnTokens(principal), agentTerms()])
+  const sessions = found.map((session) => ({
     ...session,
     createdAt: session.createdAt.toISOString(),
     lastSeenAt: session.lastSeenAt.toISOString(),
   }))
+  // Only administrators read the audit, and so do their agents.
+  const offered = SCOPES.filter((scope) => scope !== 'audit:read' || principal.role === 'ADMIN')
+  const livingTokens = tokens.filter(({ state }) => state === 'living').length
   return (
     <div className="max-w-[1040px]">
       <div className="mb-[22px] flex items-center gap-3">
@@ -39,11 +47,17 @@ export default async function AccountPage() {
         </dl>
       </Section>
       <Section title="Password" text="Changing it ends all your other sessions.">
-        <ChangePasswordForm email={principal.email} />
+        <ChangePasswordForm email={principal.email} livingTokens={livingTokens} />
       </Section>
       <Section title="Sessions" text="The browsers in which you are signed in. Ending one takes effect at once.">
         <SessionsTable sessions={sessions} />
         <EndSessions others={sessions.length > 1} />
+      </Section>
+      <Section
+        title="Agent tokens"
+        text="For software that acts in your name: scripts, pipelines, assistants. A token may at most what you may at the time."
+      >
+        <OwnTokens tokens={tokens} terms={terms} offered={offered} />
       </Section>
       <Section title="Appearance" text="Kept in this browser.">
         <div className="grid max-w-[240px] gap-1.5">

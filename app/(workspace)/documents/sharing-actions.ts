@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { action } from '@/lib/action'
 import { documentId } from '@/lib/documents/schema'
+import * as change from '@/lib/sharing/grants/change'
 import * as grantees from '@/lib/sharing/grants/grantees'
 import * as grants from '@/lib/sharing/grants/list'
 import * as give from '@/lib/sharing/grants/give'
@@ -23,7 +24,7 @@ export const searchGrantees = action(searchGranteesInput, (input, principal) =>
 
 export const giveGrant = action(giveInput, (input, principal) => give.giveGrant(principal, input))
 
-export const changeGrant = action(changeGrantInput, (input, principal) => give.changeGrant(principal, input))
+export const changeGrant = action(changeGrantInput, (input, principal) => change.changeGrant(principal, input))
 
 export const whoCanOpen = action(z.object({ documentId }), (input, principal) =>
   ways.whoCanOpen(principal, input.documentId),

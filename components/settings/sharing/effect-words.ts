@@ -3,11 +3,14 @@ import type { PolicyEffect } from '@/lib/sharing/policy/schema'
 
 const count = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
 
+type Taken = Pick<RevocationEffect, 'grants' | 'links' | 'tokens' | 'urls'>
+
 /** “2 grants, 1 link and 3 URLs” */
-export function takenWords({ grants, links, urls }: Pick<RevocationEffect, 'grants' | 'links' | 'urls'>): string {
+export function takenWords({ grants, links, tokens, urls }: Taken): string {
   const parts = [
     grants > 0 && count(grants, 'grant'),
     links > 0 && count(links, 'link'),
+    tokens > 0 && count(tokens, 'agent token'),
     urls > 0 && count(urls, 'URL'),
   ].filter((part) => part !== false)
   return listed(parts)
@@ -15,7 +18,7 @@ export function takenWords({ grants, links, urls }: Pick<RevocationEffect, 'gran
 
 /** What a revocation would do, a sentence each. */
 export function effectSentences(effect: RevocationEffect): string[] {
-  const { people, documents, keep, keepNames, linksStopping, urlsKilled } = effect
+  const { tokens, people, documents, keep, keepNames, linksStopping, urlsKilled } = effect
   return [
     `${takenWords(effect)} will be revoked.`,
     people > 0
@@ -26,6 +29,7 @@ export function effectSentences(effect: RevocationEffect): string[] {
     linksStopping > 0
       ? `${count(linksStopping, 'other link stops', 'other links stop')}, because the giver may no longer share.`
       : '',
+    tokens > 0 ? 'What an agent shared with its token stays: it is the act of the person it belongs to.' : '',
     urlsKilled > 0
       ? `${count(urlsKilled, 'living URL is', 'living URLs are')} killed at once.`
       : 'No living URL has to be killed.',
@@ -35,21 +39,30 @@ export function effectSentences(effect: RevocationEffect): string[] {
   ].filter((sentence) => sentence !== '')
 }
 
-/** What a change of the policy would do to links that stand. */
-export function policySentences({ stops, revives, urlsKilled }: PolicyEffect): string[] {
+/** What a change of the policy would do to links that stand, and to agent tokens. */
+export function policySentences(effect: PolicyEffect): string[] {
+  const { stops, revives, tokensStop, tokenNames, tokensRevive, urlsKilled } = effect
   return [
     stops > 0 ? `${count(stops, 'link stops', 'links stop')} opening anything.` : 'No link stops.',
     revives > 0 ? `${count(revives, 'link opens', 'links open')} again.` : '',
+    tokensStop > 0
+      ? `${count(tokensStop, 'agent token ends', 'agent tokens end')} at once: ${keepers(tokenNames, tokensStop)}.`
+      : '',
+    tokensRevive > 0
+      ? `${count(tokensRevive, 'agent token that had ended works', 'agent tokens that had ended work')} again.`
+      : '',
     urlsKilled > 0 ? `${count(urlsKilled, 'living URL is', 'living URLs are')} killed at once.` : '',
   ].filter((sentence) => sentence !== '')
 }
 
 /** “3 links stopped, 2 issued URLs killed in 0.4 s.” */
 export function policyDone(done: PolicyEffect & { urlsPending: number; seconds: number }): string {
-  const { stops, revives, urlsKilled, urlsPending, seconds } = done
+  const { stops, revives, tokensStop, tokensRevive, urlsKilled, urlsPending, seconds } = done
   const parts = [
     stops > 0 && `${count(stops, 'link')} stopped`,
     revives > 0 && `${count(revives, 'link')} opened again`,
+    tokensStop > 0 && `${count(tokensStop, 'agent token')} ended`,
+    tokensRevive > 0 && `${count(tokensRevive, 'agent token')} working again`,
     urlsKilled > 0 && `${count(urlsKilled, 'issued URL')} killed in ${seconds.toFixed(1)} s`,
     urlsPending > 0 && `${count(urlsPending, 'more is', 'more are')} being killed`,
   ].filter((part) => part !== false)

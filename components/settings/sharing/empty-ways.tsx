@@ -13,7 +13,7 @@ export function EmptyWays({ base, filtered }: { base: string; filtered: boolean 
         <p className="max-w-[52ch] text-balance text-ink-2">
           {filtered
             ? 'No way into a document matches this filter.'
-            : 'Documents can be opened by their owners alone. What is shared by grant or by link appears here.'}
+            : 'Documents can be opened by their owners alone. What is shared by grant or by link, and tokens of agents, appear here.'}
         </p>
         {filtered ? (
           <Chip href={base} on={false}>

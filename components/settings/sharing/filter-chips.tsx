@@ -9,7 +9,13 @@ import { Chip } from './chip'
 
 type Props = { base: string; asked: Asked; counts: WayCounts; giverName: string | null }
 
-const PLURALS: Record<WayKind, string> = { USER: 'People', GROUP: 'Groups', LINK: 'Links', URL: 'URLs' }
+const PLURALS: Record<WayKind, string> = {
+  USER: 'People',
+  GROUP: 'Groups',
+  LINK: 'Links',
+  AGENT: 'Agents',
+  URL: 'URLs',
+}
 const TOGGLES = [
   ['outside', 'Outside only'],
   ['unused', 'Never used'],

@@ -12,6 +12,8 @@ export function policyOf(form: FormData): PolicyInput {
       .filter((domain) => domain !== ''),
     urlSeconds: wholeOf(formText(form, 'urlSeconds')),
     longestUrlSeconds: wholeOf(formText(form, 'longestUrlSeconds')) ?? 0,
+    agentsShareOutside: formText(form, 'agentsShareOutside') === 'on',
+    longestAgentDays: wholeOf(formText(form, 'longestAgentDays')) ?? 0,
   }
 }
 

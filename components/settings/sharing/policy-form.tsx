@@ -7,6 +7,7 @@ import { Select } from '@/components/ui/select'
 import { fieldStyle } from '@/components/ui/input'
 import { cn } from '@/components/ui/cn'
 import type { Policy, PolicyInput } from '@/lib/sharing/policy/schema'
+import { AgentFields } from './policy-agent-fields'
 import { policyOf } from './policy-fields'
 import { WholeInput } from './whole-input'
 
@@ -107,6 +108,7 @@ export function PolicyForm({ policy, busy, error, saved, onSave }: Props) {
           />
         )}
       </Field>
+      <AgentFields policy={policy} />
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" tone="seal" aria-busy={busy}>
           Save policy…

@@ -23,8 +23,9 @@ export function PolicyView({ policy }: { policy: Policy }) {
         Sharing policy
       </h1>
       <p className="mb-6 max-w-[66ch] text-ink-2">
-        What links to people outside must have, and how long what is handed out lives. It holds for links that stand as
-        well as for new ones: a link that breaks it opens nothing until the policy or the link is changed.
+        What links to people outside must have, what software may do that acts for people, and how long what is handed
+        out lives. It holds for links that stand as well as for new ones: a link that breaks it opens nothing until the
+        policy or the link is changed.
       </p>
       <PolicyForm policy={policy} busy={busy} error={error} saved={said} onSave={ask} />
       {dialog}

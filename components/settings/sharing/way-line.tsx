@@ -1,24 +1,25 @@
 'use client'
 import Link from 'next/link'
 import { Moment } from '@/components/format/moment'
-import { DocumentWays } from '@/components/sharing/document-ways'
 import { TableCell, TableRow } from '@/components/ui/table'
 import { Tag } from '@/components/ui/tag'
 import type { WayRow } from '@/lib/sharing/ways/schema'
 import { changed, toAddress, type Asked } from './address'
 import { CheckBox } from './check-box'
-import { addressOf, KIND_WORDS, labelOf, STATE_WORDS, whoOf } from './way-words'
+import { WayWhat } from './way-what'
+import { addressOf, KIND_WORDS, reachOf, STATE_WORDS, whoOf } from './way-words'
 
 type Props = { base: string; asked: Asked; row: WayRow; ticked: boolean; onTick: (row: WayRow, on: boolean) => void }
 
 // On a wide sheet a row of the table; on a narrow one two lines, with the box beside both.
 export function WayLine({ base, asked, row, ticked, onTick }: Props) {
   const { to, document, giver, createdAt, lastUsedAt, endsAt } = row
-  const [who, label, state] = [whoOf(row), labelOf(row), STATE_WORDS[row.state]]
+  const [who, state] = [whoOf(row), STATE_WORDS[row.state]]
+  const what = document?.name ?? (to.kind === 'AGENT' ? reachOf(to) : '')
   return (
     <TableRow className="grid-cols-[auto_auto_auto_minmax(0,1fr)] items-center gap-x-2.5 gap-y-1.5 py-2.5 pr-3.5 pl-1.5 @3xl:p-0">
       <TableCell className="row-span-2 @3xl:w-8 @3xl:pr-0">
-        <CheckBox label={`Select ${who}, ${document.name}`} checked={ticked} onChange={(on) => onTick(row, on)} />
+        <CheckBox label={`Select ${who}, ${what}`} checked={ticked} onChange={(on) => onTick(row, on)} />
       </TableCell>
       <TableCell className="col-span-3 min-w-0 @3xl:w-full @3xl:max-w-0 @3xl:pl-2">
         <div className="py-1 leading-snug">
@@ -28,10 +29,7 @@ export function WayLine({ base, asked, row, ticked, onTick }: Props) {
             </b>
             {state ? <Tag className="shrink-0">{state}</Tag> : null}
           </div>
-          <div dir="auto" title={document.name} className="truncate text-xs text-ink-3">
-            <DocumentWays document={document} mayTransfer={base === '/settings/sharing'} />
-            {label ? <span className="text-ink-2"> · “{label}”</span> : null}
-          </div>
+          <WayWhat row={row} what={what} mayTransfer={base === '/settings/sharing'} />
         </div>
       </TableCell>
       <TableCell className="col-start-2 row-start-2">

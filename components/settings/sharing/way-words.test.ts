@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WayRow, WayTo } from '@/lib/sharing/ways/schema'
-import { livingWords, whoOf } from './way-words'
+import { livingWords, reachOf, whoOf } from './way-words'
 
 const link = (recipients: string[], more: Partial<Extract<WayTo, { kind: 'LINK' }>> = {}): WayTo => ({
   kind: 'LINK',
@@ -10,7 +10,22 @@ const link = (recipients: string[], more: Partial<Extract<WayTo, { kind: 'LINK' 
   password: false,
   ...more,
 })
-const url = (name: string | null, email: string | null): WayTo => ({ kind: 'URL', name, email, label: '', under: null })
+const url = (name: string | null, email: string | null, agent: string | null = null): WayTo => ({
+  kind: 'URL',
+  name,
+  email,
+  agent,
+  label: '',
+  under: [],
+})
+const token = (documents: number | null): Extract<WayTo, { kind: 'AGENT' }> => ({
+  kind: 'AGENT',
+  agent: 'night export',
+  name: 'Projects',
+  email: '',
+  scopes: ['documents:read'],
+  documents,
+})
 
 test.each<[WayTo, 'EDITOR' | 'VIEWER', boolean, string]>([
   [{ kind: 'USER', name: 'Projects', email: '' }, 'VIEWER', false, 'Projects, viewer'],
@@ -29,11 +44,21 @@ test.each<[WayTo, 'EDITOR' | 'VIEWER', boolean, string]>([
   [url('Projects', 'p@example.org'), 'VIEWER', false, 'Projects'],
   [url(null, 'client@example.org'), 'VIEWER', false, 'client@example.org'],
   [url(null, null), 'VIEWER', false, 'Somebody with the link'],
+  [token(null), 'VIEWER', false, 'Agent token “night export” of Projects'],
+  [url('Projects', 'p@example.org', 'night export'), 'VIEWER', false, 'Agent “night export” of Projects'],
 ])('%o as %s reads right', (to, role, viewOnly, words) => {
   expect(whoOf({ to, role, viewOnly })).toBe(words)
 })
 
-test('a URL that is ticked beside its link is counted once', () => {
+test('a token says what it reaches', () => {
+  expect([null, 1, 1200].map((documents) => reachOf(token(documents)))).toEqual([
+    'Everything Projects can open',
+    '1 document',
+    '1,200 documents',
+  ])
+})
+
+test('a URL that is ticked beside its link, or beside the token of its agent, is counted once', () => {
   const row = (id: string, to: WayTo, livingUrls: number): [string, WayRow] => [
     id,
     {
@@ -50,10 +75,13 @@ test('a URL that is ticked beside its link is counted once', () => {
       state: 'LIVING',
     },
   ]
-  const under = (id: string): WayTo => ({ kind: 'URL', name: null, email: null, label: '', under: id })
+  const under = (...ids: string[]): WayTo => ({ ...url(null, null), kind: 'URL', label: '', under: ids }) as WayTo
   expect(
     livingWords(new Map([row('link', link([]), 2), row('a', under('link'), 1), row('b', under('other'), 1)])),
   ).toBe(' · 3 live URLs handed out')
   expect(livingWords(new Map([row('b', under('other'), 1)]))).toBe(' · 1 live URL handed out')
+  expect(livingWords(new Map([row('token', token(null), 1), row('b', under('grant', 'token'), 1)]))).toBe(
+    ' · 1 live URL handed out',
+  )
   expect(livingWords(new Map([row('link', link([]), 0)]))).toBe('')
 })

@@ -9,7 +9,8 @@ type Made = { organisation: string; name: string; scopes: readonly string[]; exp
 /** Tells a person that a token was made in their session: whoever sits at an open screen could have made it. */
 export function tokenMadeMessage({ organisation, name, scopes, expiresAt, accountUrl }: Made): Promise<MessageBody> {
   const what = `It may: ${scopes.join(', ')}. It ends on ${exactMoment(expiresAt, 'UTC')}.`
-  const foot = 'If it was not you, revoke the token on your account page, change your password and tell an administrator.'
+  const foot =
+    'If it was not you, revoke the token on your account page, change your password and tell an administrator.'
   const subject = 'An agent token was made in your name'
   const sheet = (
     <Sheet title={subject} preview={what} organisation={organisation} foot={foot}>
@@ -27,7 +28,12 @@ export function tokenMadeMessage({ organisation, name, scopes, expiresAt, accoun
 type Revoked = { organisation: string; names: readonly string[]; administrator: string; accountUrl: string }
 
 /** Tells a person that an administrator ended tokens of theirs: something of theirs has stopped working. */
-export function tokensRevokedMessage({ organisation, names, administrator, accountUrl }: Revoked): Promise<MessageBody> {
+export function tokensRevokedMessage({
+  organisation,
+  names,
+  administrator,
+  accountUrl,
+}: Revoked): Promise<MessageBody> {
   const what = names.length === 1 ? 'an agent token of yours' : `${names.length} agent tokens of yours`
   const means = 'Software that uses it is refused from now on. If you still need it, ask the administrator first.'
   const foot = 'It is in the audit as well.'

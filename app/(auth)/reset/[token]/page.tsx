@@ -22,7 +22,7 @@ export default async function PasswordLinkPage({ params }: PageProps) {
         <>
           {invited ? 'You were invited to Countersign as ' : 'For '}
           <b className="font-medium text-ink">{owner.email}</b>
-          {invited ? '. Choose a password to begin.' : '. Setting it ends all of your sessions.'}
+          {invited ? '. Choose a password to begin.' : '. Setting it ends all of your sessions and agent tokens.'}
         </>
       }
       foot="This link works once."

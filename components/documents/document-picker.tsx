@@ -1,19 +1,26 @@
 'use client'
 import { File } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { readPages } from '@/components/documents/read-pages'
 import { Combobox } from '@/components/ui/combobox'
 import type { DocumentRow } from '@/lib/documents/schema'
 import { formatSize } from '@/lib/format/size'
+import { readPages } from './read-pages'
 
-/** Of the newest; what is older is sent from its own row. */
+/** Of the newest; what is older is found in the list itself. */
 const LOOKED_AT = 200
 const SHOWN = 5
 
-type PickerProps = { taken: readonly string[]; onPick: (documentId: string) => void }
+type PickerProps = {
+  taken: readonly string[]
+  /** Which of the reader's documents are offered, and what is said when none of them is. */
+  fits: (row: DocumentRow) => boolean
+  none: string
+  autoFocus?: boolean
+  onPick: (document: { id: string; name: string }) => void
+}
 
-/** Finds another document that may be sent. */
-export function DocumentPicker({ taken, onPick }: PickerProps) {
+/** Finds one more of the reader's documents. */
+export function DocumentPicker({ taken, fits, none, autoFocus = true, onPick }: PickerProps) {
   const [query, setQuery] = useState('')
   const [rows, setRows] = useState<readonly DocumentRow[] | null>(null)
   const [error, setError] = useState<string | null>(null)
@@ -32,27 +39,20 @@ export function DocumentPicker({ taken, onPick }: PickerProps) {
   }, [])
   const wanted = query.trim().toLowerCase()
   const hits = (rows ?? []).filter(
-    ({ id, name, status, may }) =>
-      may.share && status === 'Ready' && !taken.includes(id) && name.toLowerCase().includes(wanted),
+    (row) => fits(row) && !taken.includes(row.id) && row.name.toLowerCase().includes(wanted),
   )
   return (
     <Combobox
       label="Add a document"
-      hint={hintOf(rows, hits.length)}
+      hint={rows === null ? 'Looking…' : hits.length === 0 ? none : 'By name, among your newest documents.'}
       error={error}
-      autoFocus
+      autoFocus={autoFocus}
       query={query}
       onQuery={setQuery}
       hits={hits
         .slice(0, SHOWN)
         .map(({ id, name, size, owner }) => ({ id, name, note: `${formatSize(size)}, ${owner.name}`, icon: File }))}
-      onChoose={({ id }) => onPick(id)}
+      onChoose={onPick}
     />
   )
-}
-
-function hintOf(rows: readonly DocumentRow[] | null, found: number): string {
-  if (rows === null) return 'Looking…'
-  if (found === 0) return 'None of your newest documents has that name and may be shared.'
-  return 'By name, among your newest documents.'
 }
