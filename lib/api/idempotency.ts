@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { derivedKey } from '../auth/derived-key'
 import { openBox, sealBox } from '../auth/sealed-box'
 import type { Principal } from '../auth/principal'
+import { take } from '../auth/rate-limit'
 import { db } from '../db'
 import { AppError } from '../errors'
 
@@ -16,6 +17,9 @@ const KEPT_SECONDS = 24 * 3600
 const CLAIM_SECONDS = 120
 
 const RUNNING = 'The first request with this Idempotency-Key is still running. Ask again in a moment.'
+
+/** One holder's keys of a day, each with an answer of up to some ten kilobytes: a loop must not fill the database. */
+const KEYS_A_DAY = 50_000
 
 /** Header fields of an answer that are kept with it; the others are of the request that is answered. */
 const KEPT_FIELDS = new Set(['content-type', 'location', 'etag'])
@@ -34,7 +38,8 @@ type Kept = { requestHash: Uint8Array; status: number | null; headers: unknown; 
  * request is given the first answer. Only what was done is kept. A refusal has changed nothing and is worked out anew, and
  * so is what broke (5xx). The key rests beside the work and not in its transaction: when a process dies between the two,
  * the next request does it again.
- * @throws BAD_INPUT for a key that is none, IDEMPOTENCY_MISMATCH for a key of another request, CONFLICT while the first runs
+ * @throws BAD_INPUT for a key that is none, IDEMPOTENCY_MISMATCH for a key of another request, CONFLICT while the first runs,
+ * TOO_MANY
  */
 export async function once(
   principal: Principal,
@@ -48,6 +53,7 @@ export async function once(
     throw new AppError('BAD_INPUT', 'An Idempotency-Key has 1 to 255 visible ASCII characters.')
   }
   const id = { holder: principal.kind === 'agent' ? principal.tokenId : principal.userId, key }
+  await take(`idempotency:${id.holder}`, KEYS_A_DAY, KEPT_SECONDS)
   const hash = hashOf(request, body)
   const claimedUntil = await claim(id, hash)
   if (claimedUntil) return keeping(id, claimedUntil, work)

@@ -19,8 +19,8 @@ const ROLES = {
 
 export type Right = keyof typeof ROLES
 
-/** A principal; or, for work that goes on after the request, the person alone. */
-export type Asker = Principal | { kind?: never; userId: string }
+/** A principal; or, for work that goes on after the request, the person or the agent's token alone. */
+export type Asker = Principal | { kind?: never; userId: string } | { kind: 'agent'; tokenId: string }
 
 /**
  * The permission rule as a filter: a query that carries it cannot return a document in which the principal lacks the

@@ -11,9 +11,13 @@ export function takePlace(holder: string, places = STREAMS_A_SESSION): () => voi
   const taken = shared('live-places', () => new Map<string, number>())
   const before = taken.get(holder) ?? 0
   if (before >= places) {
-    throw new AppError('TOO_MANY', 'Too many open pages. Close some and reload this one.', {
-      retryAfter: RETRY_SECONDS,
-    })
+    throw new AppError(
+      'TOO_MANY',
+      'Too many requests are open at the same time. Close some pages, or wait for answers, and try again.',
+      {
+        retryAfter: RETRY_SECONDS,
+      },
+    )
   }
   taken.set(holder, before + 1)
   return () => {

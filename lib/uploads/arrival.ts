@@ -17,6 +17,7 @@ export type Arrival =
 export type Awaited = {
   documentId: string
   uploaderId: string
+  agentTokenId: string | null
   replaces: boolean
   key: string
   multipartId: string | null
@@ -32,6 +33,7 @@ export async function awaited(uploadId: string): Promise<Awaited | null> {
     select: {
       documentId: true,
       uploaderId: true,
+      agentTokenId: true,
       replaces: true,
       strategy: true,
       declaredSize: true,

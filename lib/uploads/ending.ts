@@ -107,8 +107,8 @@ export async function finish<T>(held: Claim, change: (tx: Tx) => Promise<T>): Pr
 }
 
 /** The document before its upload, as everywhere, so that a deletion and a settle cannot wait for each other. */
-async function lockWaiting(tx: Tx, { documentId, uploaderId, replaces }: Claim): Promise<boolean> {
-  if (replaces) await lockWithRight(tx, { documentId, userId: uploaderId })
+async function lockWaiting(tx: Tx, { documentId, uploaderId, agentTokenId, replaces }: Claim): Promise<boolean> {
+  if (replaces) await lockWithRight(tx, { documentId, userId: uploaderId, agentTokenId })
   const waiting = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "Document" WHERE id = ${documentId}::uuid AND "deletedAt" IS NULL
       AND CASE WHEN ${replaces} THEN status = 'READY' ELSE status IN ('UPLOADING', 'VERIFYING') END FOR UPDATE`

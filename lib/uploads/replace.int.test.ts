@@ -7,6 +7,7 @@ import { rowsById } from '../documents/list'
 import { useOf } from '../quotas/use'
 import { revoke } from '../sharing/revoke'
 import { headObject, writeSmall } from '../storage/objects'
+import { makeAgent } from '../testing/agents'
 import { beginParts, MiB, partOf, sampleBytes, sendPart, sha256 } from '../testing/parts'
 import { makePerson } from '../testing/people'
 import { beginReplacement, replaceWith } from '../testing/replacement'
@@ -166,6 +167,19 @@ test('an editor who loses the right in mid-upload gets no more signatures, and w
   )
   expect(await text((await mint(owner, documentId)).url)).toBe(OLD)
   expect((await useOf(owner)).usedBytes).toBe(OLD.length)
+})
+
+test('what an agent sends is taken in and says so, unless its token has ended meanwhile', async () => {
+  const { owner, documentId } = await shared()
+  const { principal: agent } = await makeAgent(owner)
+  expect(await replaceWith(agent, documentId, NEW)).toBe('ready')
+  const replaced = await db().auditEvent.findFirstOrThrow({ where: { documentId, action: 'document.replaced' } })
+  expect(replaced.details).toMatchObject({ agent: agent.tokenId })
+  const { uploadId, plan } = await beginReplacement(agent, documentId, OLD.length)
+  expect((await sendForm(plan, OLD)).status).toBe(201)
+  await db().agentToken.update({ where: { id: agent.tokenId }, data: { expiresAt: new Date() } })
+  expect(await settle(uploadId)).toBe('rejected')
+  expect(await text((await mint(owner, documentId)).url)).toBe(NEW)
 })
 
 test('the reconciler ends what an editor without the right left behind, with its reservation', async () => {

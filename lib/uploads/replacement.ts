@@ -16,7 +16,7 @@ import type { Claim } from './lease'
 export async function publishReplacement(held: Claim, object: Checked): Promise<'ready' | 'rejected' | null> {
   const { documentId, uploaderId, agentTokenId } = held
   return finish(held, async (tx) => {
-    if (!(await holdsRight(tx, { documentId, userId: uploaderId }, 'replace'))) {
+    if (!(await holdsRight(tx, { documentId, userId: uploaderId, agentTokenId }, 'replace'))) {
       await refuse(tx, held, { code: 'right-lost' })
       return 'rejected'
     }

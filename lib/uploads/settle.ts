@@ -42,8 +42,8 @@ export async function settle(uploadId: string): Promise<Settled> {
 }
 
 /** Asked again when it is published; here, so that one that is still sent does not go on for nothing. */
-function mayStillReplace({ documentId, uploaderId }: Awaited): Promise<boolean> {
-  return holdsRight(db(), { documentId, userId: uploaderId }, 'replace')
+function mayStillReplace({ documentId, uploaderId, agentTokenId }: Awaited): Promise<boolean> {
+  return holdsRight(db(), { documentId, userId: uploaderId, agentTokenId }, 'replace')
 }
 
 async function settleClaimed(held: Claim, arrival: Arrival): Promise<Settled> {
