@@ -20,9 +20,8 @@ export function FirstSteps({ url, version, introduction }: Pick<Manual, 'url' | 
         <a href={`${url}/openapi.json`} className="text-seal underline underline-offset-2">
           one OpenAPI 3.1 document
         </a>
-        , version {version}. Clients of the Model Context Protocol use the same tokens at{' '}
-        <code className="font-mono text-s">/api/mcp</code>. Programs that speak MCP connect to{' '}
-        <code className="break-all">{mcp}</code> with the same token.
+        , version {version}. Programs that speak MCP connect to <code className="break-all">{mcp}</code> with the same
+        token.
       </p>
     </section>
   )

@@ -33,6 +33,7 @@ export function TypeWords({ schema }: { schema: Schema }) {
       </>
     )
   }
+  if (typeof schema.additionalProperties === 'object') return 'texts by their names'
   if (Array.isArray(type)) return type.map((one) => WORDS[one] ?? one).join(' or ')
   return FORMATS[format] ?? WORDS[type ?? ''] ?? type ?? 'any value'
 }

@@ -84,7 +84,7 @@ test('a reader that does not read costs a bounded amount, and is told to look fo
 test('one session opens so many streams and no more, and gets its places back', () => {
   const session = crypto.randomUUID()
   const places = Array.from({ length: 12 }, () => takePlace(session))
-  expect(() => takePlace(session)).toThrow('Too many open pages')
+  expect(() => takePlace(session)).toThrow('Too many requests are open')
   expect(() => takePlace(crypto.randomUUID())).not.toThrow()
   places.forEach((giveBack) => giveBack())
   expect(() => takePlace(session)).not.toThrow()

@@ -32,9 +32,10 @@ export type EnginePorts = {
   filer: number
   mail: number
   mailPage: number
+  edge: number
 }
 
-const NAMES = ['postgres', 's3', 'master', 'volume', 'filer', 'mail', 'mailPage'] as const
+const NAMES = ['postgres', 's3', 'master', 'volume', 'filer', 'mail', 'mailPage', 'edge'] as const
 
 /** Ports for the engines; those in `remembered` are kept. */
 export async function choosePorts(remembered: Partial<EnginePorts> = {}): Promise<EnginePorts> {

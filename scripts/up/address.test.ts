@@ -30,12 +30,20 @@ describe('addresses', () => {
     const found = await addresses({ APP_URL: `http://${lan}:3000` })
     expect(found).toMatchObject({ listen: ['127.0.0.1', '::1', lan], lan })
     expect(found.publicStore(8333)).toBe(`http://${lan}:8333`)
+    expect(found.publicEdge(8080)).toBe(`http://${lan}:8080`)
   })
 
   it('want to be told where a proxy shows the store', async () => {
     const elsewhere = { APP_URL: 'https://files.invalid' }
     await expect(addresses(elsewhere)).rejects.toThrow(/S3_PUBLIC_ENDPOINT/)
+    expect((await addresses({ ...elsewhere, EDGE_URL: 'https://edge.invalid/' })).publicEdge(1)).toBe(
+      'https://edge.invalid',
+    )
+    await expect(addresses({ ...elsewhere, EDGE: 'off', EDGE_URL: 'https://edge.invalid' })).rejects.toThrow(
+      /S3_PUBLIC/,
+    )
     const found = await addresses({ ...elsewhere, S3_PUBLIC_ENDPOINT: 'https://store.invalid' })
+    expect(found.publicEdge(8080)).toBeNull()
     expect(found).toMatchObject({ port: 3000, lan: null })
     expect(found.publicStore(8333)).toBe('https://store.invalid')
   })

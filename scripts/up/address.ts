@@ -12,6 +12,8 @@ export type Addresses = {
   lan: string | null
   /** Where browsers reach the embedded store, given its port. */
   publicStore(s3Port: number): string
+  /** Where browsers reach the edge, given its port; null where only its person could know. */
+  publicEdge(edgePort: number): string | null
 }
 
 // Those of the Fetch standard's “bad ports” that somebody might think of.
@@ -22,7 +24,7 @@ const UNSAFE = new Set([
 
 const LOOPBACK = ['127.0.0.1', '::1']
 
-/** Derives every address from PORT, APP_URL and S3_PUBLIC_ENDPOINT. */
+/** Derives every address from PORT, APP_URL, S3_PUBLIC_ENDPOINT and EDGE_URL. */
 export async function readAddresses(
   env: NodeJS.ProcessEnv,
   embeddedStore: boolean,
@@ -33,18 +35,21 @@ export async function readAddresses(
   const { hostname } = parseUrl(appUrl)
   const local = await localAddress(hostname, mine)
   const given = env.S3_PUBLIC_ENDPOINT?.replace(/\/+$/, '')
-  if (!local && !given && embeddedStore)
+  const edge = (env.EDGE !== 'off' && env.EDGE_URL?.replace(/\/+$/, '')) || null
+  if (!local && !given && !edge && embeddedStore)
     throw new Problem(
       `APP_URL names ${hostname}, which is not an address of this machine, so browsers would not find the store. ` +
         `Set S3_PUBLIC_ENDPOINT to the URL under which your proxy shows the store's S3 port, or use an address of this machine.`,
     )
   const lan = local && !LOOPBACK.includes(local) ? local : null
+  const shown = (at: number) => `http://${otherSite(hostname, lan ?? '127.0.0.1')}:${at}`
   return {
     appUrl,
     port,
     listen: lan ? [...LOOPBACK, lan] : LOOPBACK,
     lan,
-    publicStore: (s3Port) => given ?? `http://${otherSite(hostname, lan ?? '127.0.0.1')}:${s3Port}`,
+    publicStore: (s3Port) => given ?? shown(s3Port),
+    publicEdge: (edgePort) => edge ?? (local ? shown(edgePort) : null),
   }
 }
 

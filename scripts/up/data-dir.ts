@@ -13,6 +13,8 @@ const OURS = new Set([
   'server.log',
   'mail',
   'mail.log',
+  'edge',
+  'edge.log',
   'up.lock',
 ])
 

@@ -1,5 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { startEdge } from '../engines/edge.ts'
 import { catcherPage, startMailCatcher } from '../engines/mail-catcher.ts'
 import type { EnginePorts } from '../engines/ports.ts'
 import { startPostgres } from '../engines/postgres.ts'
@@ -7,6 +8,7 @@ import { REGION, startStore, type StoreOptions } from '../engines/store.ts'
 import { findWeed } from '../engines/weed.ts'
 import type { Addresses } from './address.ts'
 import { checkDatabase } from './database.ts'
+import { edgeSettings, edgeUrl } from './edge.ts'
 import { checkStore } from './external-store.ts'
 import { enginePorts } from './ports.ts'
 import { relay } from './relay.ts'
@@ -23,6 +25,8 @@ export type Parts = {
   storeWasKilled: boolean
   /** SMTP_URL and MAIL_FROM of the catcher; nothing where mail really goes out. */
   mail: Record<string, string>
+  /** DELIVERY and EDGE_* where an edge stands before the store. */
+  edge: Record<string, string>
   /** What its person should know, as sentences. */
   hints: string[]
 }
@@ -40,16 +44,27 @@ export async function startParts(context: Context): Promise<Parts> {
   const ports = await enginePorts(context.dataDir, context.secrets)
   const databaseUrl = process.env.DATABASE_URL || (await database(context, ports.postgres))
   if (process.env.DATABASE_URL) await checkDatabase(databaseUrl)
-  const store = await anyStore(context, ports)
+  const before = edgeUrl(process.env, context.addresses, ports.edge)
+  const store = await anyStore(context, ports, before)
+  const edge = before ? await edgeBefore(context, ports.edge, before, store.s3) : {}
   const mail = process.env.SMTP_URL ? null : await mailCatcher(context, ports)
-  return { databaseUrl, ...store, mail: mail?.settings ?? {}, hints: [...store.hints, ...(mail?.hints ?? [])] }
+  return { databaseUrl, ...store, edge, mail: mail?.settings ?? {}, hints: [...store.hints, ...(mail?.hints ?? [])] }
 }
 
-async function anyStore(context: Context, ports: EnginePorts): Promise<Omit<Parts, 'databaseUrl' | 'mail'>> {
-  if (usesOwnStore(process.env)) return ownStore(context, ports)
+type Store = Pick<Parts, 's3' | 'storeWasKilled' | 'hints'>
+
+async function anyStore(context: Context, ports: EnginePorts, edge: string | null): Promise<Store> {
+  if (usesOwnStore(process.env)) return ownStore(context, ports, edge)
   const s3 = externalStore(process.env)
   await checkStore({ ...s3, APP_URL: context.addresses.appUrl })
   return { s3, storeWasKilled: false, hints: eventHint(context) }
+}
+
+async function edgeBefore(context: Context, port: number, url: string, s3: Parts['s3']): Promise<Parts['edge']> {
+  const { dataDir, addresses, secrets, shutdown, note } = context
+  const { options, server } = edgeSettings({ url, port, dataDir, addresses, secrets, s3 })
+  await during('Starting the edge', () => keep(() => startEdge(options), shutdown, note))
+  return server
 }
 
 async function mailCatcher({ dataDir, shutdown, note }: Context, ports: EnginePorts) {
@@ -71,7 +86,7 @@ async function database({ dataDir, secrets, shutdown, note }: Context, port: num
   return databaseUrl
 }
 
-async function ownStore(context: Context, ports: EnginePorts): Promise<Omit<Parts, 'databaseUrl' | 'mail'>> {
+async function ownStore(context: Context, ports: EnginePorts, edge: string | null): Promise<Store> {
   const { dataDir, addresses, secrets, shutdown, note } = context
   const weed = await findWeed(step)
   const bucket = process.env.S3_BUCKET || 'documents'
@@ -101,10 +116,12 @@ async function ownStore(context: Context, ports: EnginePorts): Promise<Omit<Part
   // Added before the keeper, so that it runs after the store has stopped.
   shutdown.add(() => rmSync(running, { force: true }))
   await during('Starting SeaweedFS', () => keep(start, shutdown, note))
-  if (addresses.lan) shutdown.add(await relay(addresses.lan, ports.s3))
+  // What stands before the store takes uploads too; a person's own proxy is left to what it was told.
+  const behindEdge = edge && !process.env.S3_PUBLIC_ENDPOINT
+  if (addresses.lan && !behindEdge) shutdown.add(await relay(addresses.lan, ports.s3))
   const s3 = {
     S3_ENDPOINT: `http://127.0.0.1:${ports.s3}`,
-    S3_PUBLIC_ENDPOINT: addresses.publicStore(ports.s3),
+    S3_PUBLIC_ENDPOINT: behindEdge ? edge : addresses.publicStore(ports.s3),
     S3_BUCKET: bucket,
     S3_REGION: REGION,
     S3_ACCESS_KEY_ID: secrets.storeApp.accessKeyId,

@@ -14,6 +14,9 @@ export type Secrets = {
   postgresPassword: string
   storeAdmin: Identity
   storeApp: Identity
+  /** Between edge and app, and what tickets are signed with; made when the edge is first started. */
+  edgeSecret?: string
+  edgeKey?: string
   ports: Partial<EnginePorts>
   /** The generated first password, until it has been shown. */
   firstPassword?: string

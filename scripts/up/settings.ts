@@ -44,6 +44,7 @@ export function serverSettings({ addresses, parts, secrets, admin, dev }: Source
   const settings: Record<string, string> = {
     ...parts.s3,
     ...parts.mail,
+    ...parts.edge,
     NODE_ENV: dev ? 'development' : 'production',
     APP_URL: addresses.appUrl,
     PORT: String(addresses.port),
@@ -60,22 +61,29 @@ export function serverSettings({ addresses, parts, secrets, admin, dev }: Source
   return settings
 }
 
+const LATER = 'made later, and longer than any minimum'
+
 const PLACEHOLDERS = {
   DATABASE_URL: 'postgresql://later',
   S3_ENDPOINT: 'http://later',
   S3_BUCKET: 'later',
   S3_ACCESS_KEY_ID: 'later',
   S3_SECRET_ACCESS_KEY: 'later',
-  STORAGE_EVENTS_TOKEN: 'made later, and longer than any minimum',
-  NEXTAUTH_SECRET: 'made later, and longer than any minimum',
+  STORAGE_EVENTS_TOKEN: LATER,
+  NEXTAUTH_SECRET: LATER,
 }
 
 /** Checks what the person set before anything is started with it; what will be made or chosen counts as right. */
 export function checkGiven(env: NodeJS.ProcessEnv): void {
   if (!usesOwnStore(env)) externalStore(env)
   trustedProxies(env.TRUSTED_PROXIES)
+  // The edge that this start brings makes its own secrets.
+  const later =
+    env.EDGE === 'off'
+      ? {}
+      : { EDGE_URL: 'http://later', EDGE_SECRET: LATER, EDGE_KEYS: 'made-later-and-longer-than-any-minimum' }
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value))
-  checkSettings({ ...PLACEHOLDERS, ...given, NODE_ENV: 'production' })
+  checkSettings({ ...PLACEHOLDERS, ...later, ...given, NODE_ENV: 'production' })
   const weak = env.ADMIN_PASSWORD ? weakness(env.ADMIN_PASSWORD, [env.ADMIN_EMAIL ?? '']) : null
   if (weak) throw new Problem(`ADMIN_PASSWORD is not accepted: ${weak}`)
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { chmodSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { freePort } from '../engines/ports.ts'
 import { commandLine, isAlive } from '../engines/process.ts'
 import { root } from '../root.ts'
+import { ensureNginx } from '../test/nginx.ts'
 
 // A whole `npm run up` in a copy of the checkout, from a path with a space in it.
 const home = mkdtempSync(join(tmpdir(), 'countersign up '))
@@ -19,6 +20,7 @@ let port: number
 const running: ChildProcess[] = []
 
 beforeAll(async () => {
+  ensureNginx()
   port = await freePort()
   const left = new Set(['.git', 'node_modules', 'test-results', 'bench', 'e2e', 'docs'])
   for (const name of readdirSync(root).filter((entry) => !left.has(entry) && !/^\.(next|data)/.test(entry)))
@@ -36,12 +38,13 @@ afterAll(() => rmSync(home, { recursive: true, force: true }), 60_000)
 
 type Up = { child: ChildProcess; output: () => string; ended: Promise<number | null> }
 
-function up(): Up {
+function up(edge = 'auto'): Up {
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
     DATA_DIR: dataDir,
     PORT: String(port),
+    EDGE: edge,
     NODE_ENV: 'production',
   }
   const child = spawn(process.execPath, ['scripts/up.mjs'], { cwd: checkout, env: env as NodeJS.ProcessEnv })
@@ -62,6 +65,14 @@ async function ready({ output, child }: Up, within: number): Promise<void> {
   )
 }
 
+/** What the edge answers a stranger; 0 when there is none. */
+async function edgeSays(): Promise<number> {
+  const { ports } = JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as { ports: { edge: number } }
+  return fetch(`http://127.0.0.1:${ports.edge}/d`)
+    .then(({ status }) => status)
+    .catch(() => 0)
+}
+
 /** The command lines of everything that runs on this data folder. */
 function survivors(): string[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
@@ -78,6 +89,7 @@ it(
     await ready(first, 300_000)
     expect(first.output()).toMatch(/Email +admin@example\.com\n +Password +\S{16,}\n/)
     expect((await fetch(`http://localhost:${port}/api/ready`)).status).toBe(200)
+    expect(await edgeSays()).toBe(403)
     const [, caught = ''] =
       /Mail is not sent but shown at (\S+), because SMTP_URL is not set/.exec(first.output()) ?? []
     expect(await (await fetch(caught)).text()).toContain('Nothing was caught yet.')
@@ -101,8 +113,9 @@ it(
     again.child.kill('SIGKILL')
     await vi.waitFor(() => expect(survivors()).toEqual([]), { timeout: 10_000, interval: 100 })
 
-    const third = up()
+    const third = up('off')
     await ready(third, 120_000)
+    expect(await edgeSays()).toBe(0)
     third.child.kill('SIGINT')
     await third.ended
     expect(survivors()).toEqual([])
