@@ -56,7 +56,7 @@ test('clicks count from the address, however late the list is answered, and the 
     // What the navigation's links fetch ahead is none.
     if (rsc && !prefetch && !segment) navigations.push(request.url())
   })
-  await page.route('**/api/v1/documents?*sort=name*', async (route) => {
+  await page.route('**/api/documents?*sort=name*', async (route) => {
     await new Promise<void>((resolve) => held.push(resolve))
     await route.continue()
   })
@@ -110,7 +110,7 @@ test('Back goes through the orders, and an order that cannot be read leaves all 
   await expect.poll(() => names(page)).toEqual(['alpha.txt', 'beta.txt'])
   await expect(table(page).getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
 
-  await page.route('**/api/v1/documents?*', (route) => route.abort())
+  await page.route('**/api/documents?*', (route) => route.abort())
   await sortBy(page, 'Size')
   await expect(page.getByText('Countersign does not answer. Check your connection and try again.')).toBeVisible()
   await expect(table(page).getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')
