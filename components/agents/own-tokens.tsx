@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Sheet, Table, TableBody, TableHead, TableHeader } from '@/components/ui/table'
+import { Sheet, Table, TableBody, TableColumns } from '@/components/ui/table'
 import type { AgentTerms, OwnAgentToken } from '@/lib/agents/schema'
 import type { Scope } from '@/lib/auth/scopes'
 import { NewTokenDialog } from './new-token-dialog'
@@ -27,18 +27,7 @@ export function OwnTokens({ tokens, terms, offered }: Props) {
       {tokens.length > 0 ? (
         <Sheet>
           <Table aria-label="Your agent tokens">
-            <TableHead>
-              <tr role="row">
-                <TableHeader>Token</TableHeader>
-                <TableHeader>State</TableHeader>
-                <TableHeader>Documents</TableHeader>
-                <TableHeader>Last used</TableHeader>
-                <TableHeader>Ends</TableHeader>
-                <TableHeader>
-                  <span className="sr-only">Actions</span>
-                </TableHeader>
-              </tr>
-            </TableHead>
+            <TableColumns names={['Token', 'State', 'Documents', 'Last used', 'Ends']} actions />
             <TableBody>
               {tokens.map((token) => (
                 <OwnTokenLine key={token.id} token={token} onRevoke={() => setAsking(token)} />

@@ -1,0 +1,2 @@
+declare const edge: { sliceFile(folder: string, key: string, slice: number): string }
+export default edge
