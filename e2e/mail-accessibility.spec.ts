@@ -46,7 +46,7 @@ test('on a phone an administrator reaches every page from the bar', async ({ pag
   await expect(bar.getByRole('link')).toHaveCount(4)
   await bar.getByRole('button', { name: 'More' }).click()
   const more = page.getByRole('dialog', { name: 'More' })
-  await expect(more.getByRole('link')).toHaveText(['Storage', 'Audit', 'Account'])
+  await expect(more.getByRole('link')).toHaveText(['Storage', 'Agents', 'Audit', 'Account'])
   await more.getByRole('link', { name: 'Audit' }).click()
   await expect(page).toHaveURL(/\/settings\/audit$/)
   await expect(more).toBeHidden()
