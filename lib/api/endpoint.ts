@@ -9,6 +9,7 @@ import { answering, assertScope, type RouteContext } from '../route'
 import { assertSameOrigin } from '../same-origin'
 import type { Contract } from './contract'
 import { once } from './idempotency'
+import { queryOf } from './query'
 import { counted } from './rate'
 import { assertStill } from './still'
 
@@ -48,7 +49,7 @@ export function endpoint<Params extends z.ZodType, Query extends z.ZodType, Body
         const asked = {
           principal,
           params: params && parse(params, await context.params),
-          query: query && parse(query, Object.fromEntries(new URL(request.url).searchParams)),
+          query: query && parse(query, queryOf(request.url, query)),
           input: body && parse(body, raw),
           request,
         } as Asked<Params, Query, Body>

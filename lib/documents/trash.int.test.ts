@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { UserPrincipal } from '../auth/principal'
+import { cursorOf } from '../cursor'
 import { db } from '../db'
 import { onFaultPoint } from '../fault-point'
 import { useOf } from '../quotas/use'
@@ -81,10 +82,10 @@ describe('in the trash', () => {
     const { documentId } = await makeReady(owner)
     await deleteDocument(owner, documentId)
     const [row] = (await listTrash(owner, null)).rows
-    expect((await listTrash(owner, `${row!.deletedAt}_${documentId}`)).rows).toEqual([])
+    expect((await listTrash(owner, cursorOf([row!.deletedAt, documentId]))).rows).toEqual([])
     const later = new Date(Date.parse(row!.deletedAt) + 1).toISOString()
-    expect((await listTrash(owner, `${later}_${documentId}`)).rows).toHaveLength(1)
-    for (const odd of ['x', `${later}_1`, `1_${documentId}`])
+    expect((await listTrash(owner, cursorOf([later, documentId]))).rows).toHaveLength(1)
+    for (const odd of ['x', cursorOf([later, '1']), cursorOf(['x', documentId])])
       await expect(listTrash(owner, odd)).rejects.toMatchObject({ code: 'BAD_INPUT' })
   })
 })

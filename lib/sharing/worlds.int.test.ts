@@ -107,7 +107,7 @@ async function agrees(world: World, policy: Policy, built: Built): Promise<void>
 
 test(
   `in ${POLICIES * WORLDS_EACH} random worlds list, ways in and mint agree for everybody and their agents`,
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const policies = fc.sample(policy, { numRuns: POLICIES, seed: SEED })
     for (const [turn, drawn] of policies.entries()) {

@@ -29,6 +29,10 @@ const problem = z
   })
   .meta({ id: 'Problem', description: 'An error (RFC 9457).' })
 
+/** Node refuses it before anything of ours has seen it, and so without a body. */
+const TOO_LONG = 'HeadersTooLong'
+const TOO_LONG_SAYS = 'The address and the header fields are over 16 KB together.'
+
 /** The codes that an operation may answer, by status. */
 export function codesOf(it: Contract): Map<number, ErrorCode[]> {
   const codes = new Set<ErrorCode>([...ALWAYS, ...(it.errors ?? [])])
@@ -57,7 +61,8 @@ export class Problems {
       this.components[name] ??= this.#answer(status, codes)
       answers[status] = { $ref: `#/components/responses/${name}` }
     }
-    return answers
+    this.components[TOO_LONG] = { description: TOO_LONG_SAYS, headers: {} }
+    return { ...answers, 431: { $ref: `#/components/responses/${TOO_LONG}` } }
   }
 
   #answer(status: number, codes: ErrorCode[]): ApiResponse {
