@@ -34,6 +34,13 @@ test('an administrator gives a member a limit, and the member meets it with a se
   await page.getByRole('menuitem', { name: 'Delete…' }).click()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(row(page, 'fits.txt')).toHaveCount(0)
+  // In the trash it goes on counting.
+  await page.getByRole('link', { name: 'Deleted', exact: true }).click()
+  await page.getByRole('button', { name: 'Delete fits.txt for good' }).click()
+  await page.getByRole('button', { name: 'Delete for good', exact: true }).click()
+  await expect(page.getByText('Nothing is deleted')).toBeVisible()
+  await page.getByRole('link', { name: 'All', exact: true }).click()
+  await expect(page.getByText('Nothing here yet')).toBeVisible()
   await choose(page, [bytes('now.txt', 200_000)])
   await expectStatus(page, 'now.txt', 'Ready')
 })
