@@ -7,6 +7,7 @@ import { shared } from './shared'
  * tested at each: killed there (FAULT_POINT), and in orders that a scheduler chooses (onFaultPoint).
  */
 export const FAULT_POINTS = [
+  'settle.awaited',
   'settle.frozen',
   'settle.checked',
   'replace.committed',

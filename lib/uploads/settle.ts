@@ -33,12 +33,18 @@ export async function settle(uploadId: string): Promise<Settled> {
   const upload = await awaited(uploadId)
   if (!upload) return 'not-mine'
   if (upload.replaces && !(await mayStillReplace(upload))) return endNow(uploadId, { code: 'right-lost' })
+  await faultPoint('settle.awaited')
   // Looked at before the claim: a look that finds nothing must not keep the notification that comes a moment later out.
   const arrival = await look(upload)
-  if (!arrival) return 'not-arrived'
+  if (!arrival) return unseen(uploadId)
   const held = await claim(uploadId)
   if (!held) return 'not-mine'
   return underLease(held, () => settleClaimed(held, arrival))
+}
+
+/** Nothing is there: not yet, or not any more, since what a settled upload had brought under its staging key is deleted. */
+async function unseen(uploadId: string): Promise<Settled> {
+  return (await awaited(uploadId)) ? 'not-arrived' : 'not-mine'
 }
 
 /** Asked again when it is published; here, so that one that is still sent does not go on for nothing. */
